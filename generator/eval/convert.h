@@ -1,0 +1,32 @@
+// Conversion between types, as Terraform does it, and type constraints.
+
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "eval/evaluate.h"
+#include "eval/value.h"
+
+namespace blueprint::eval {
+
+// `value` as `type`. On failure nullopt, and `why` says the reason as Terraform
+// does ("a number is required"). Optional attributes that are absent become null.
+std::optional<Value> convert(const Value& value, const Type& type, std::string& why);
+
+// The type both convert to, or nullopt: what conditionals and lists use.
+std::optional<Type> unify(const Type& a, const Type& b);
+
+// A type constraint with the defaults of its optional() attributes.
+struct TypeConstraint {
+  Type type{};
+  Value defaults{};  // An object of the defaults by attribute, nested; null when there are none.
+};
+
+// Reads `string`, `map(object({ a = optional(number, 3) }))` and so on.
+TypeConstraint parse_type(Context& context, const hcl::Expr& expr);
+
+// `value` converted to the constraint, absent optional attributes filled in.
+std::optional<Value> convert(const Value& value, const TypeConstraint& constraint, std::string& why);
+
+}  // namespace blueprint::eval

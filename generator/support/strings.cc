@@ -1,0 +1,103 @@
+#include "support/strings.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <numeric>
+
+namespace blueprint {
+namespace {
+
+// Optimal string alignment distance: insert, delete, replace, swap neighbours.
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> before(b.size() + 1);
+  std::vector<std::size_t> previous(b.size() + 1);
+  std::vector<std::size_t> current(b.size() + 1);
+  std::iota(previous.begin(), previous.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    current[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replace = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      current[j] = std::min({previous[j] + 1, current[j - 1] + 1, replace});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+        current[j] = std::min(current[j], before[j - 2] + 1);
+      }
+    }
+    std::swap(before, previous);
+    std::swap(previous, current);
+  }
+  return previous[b.size()];
+}
+
+}  // namespace
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  for (;;) {
+    const std::size_t at = text.find(separator);
+    parts.push_back(text.substr(0, at));
+    if (at == std::string_view::npos) return parts;
+    text.remove_prefix(at + 1);
+  }
+}
+
+std::string join(std::span<const std::string> parts, std::string_view separator) {
+  std::string result;
+  for (const std::string& part : parts) {
+    if (&part != parts.data()) result += separator;
+    result += part;
+  }
+  return result;
+}
+
+std::string_view trim(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t\r\n");
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
+}
+
+std::string_view nearest(std::string_view typed, std::span<const std::string_view> candidates) {
+  if (typed.size() > 100) return {};  // Nobody types such a name; the distance would be slow.
+  std::string_view best;
+  std::size_t best_distance = std::max<std::size_t>(1, typed.size() / 3) + 1;
+  for (const std::string_view candidate : candidates) {
+    if (candidate.size() > 2 * typed.size() + 2) continue;
+    const std::size_t distance = edit_distance(typed, candidate);
+    if (distance < best_distance) {
+      best = candidate;
+      best_distance = distance;
+    }
+  }
+  return best;
+}
+
+std::string did_you_mean(std::string_view typed, std::span<const std::string_view> candidates) {
+  const std::string_view best = nearest(typed, candidates);
+  return best.empty() ? std::string() : concat("did you mean `", best, "`?");
+}
+
+bool is_utf8(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    std::size_t length = 1;
+    std::uint32_t smallest = 0;
+    std::uint32_t code = byte;
+    if (byte >= 0xF0 && byte < 0xF5) {
+      length = 4, smallest = 0x10000, code = byte & 0x07;
+    } else if (byte >= 0xE0) {
+      length = 3, smallest = 0x800, code = byte & 0x0F;
+    } else if (byte >= 0xC2) {
+      length = 2, smallest = 0x80, code = byte & 0x1F;
+    }
+    if ((byte >= 0x80 && length == 1) || byte >= 0xF5 || i + length > text.size()) return false;
+    for (std::size_t k = 1; k < length; ++k) {
+      const auto next = static_cast<unsigned char>(text[i + k]);
+      if ((next & 0xC0) != 0x80) return false;
+      code = (code << 6) | (next & 0x3F);
+    }
+    if (code < smallest || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) return false;
+    i += length;
+  }
+  return true;
+}
+
+}  // namespace blueprint
