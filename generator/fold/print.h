@@ -1,0 +1,21 @@
+// Values as Terraform text.
+
+#pragma once
+
+#include <string>
+
+#include "eval/value.h"
+
+namespace blueprint::fold {
+
+// `value` as an expression that evaluates to it, formatted as `terraform fmt`
+// would, its continuation lines indented by `indent` spaces more. Needs a
+// value whose unknown parts are all symbols. Strings are escaped, so that a
+// value never leaves its place: "${" prints as "$${". Short lists stay on one
+// line; objects with more than one entry get a line each.
+std::string print(const eval::Value& value, int indent = 0);
+
+// `text` as a quoted Terraform string.
+std::string quote(std::string_view text);
+
+}  // namespace blueprint::fold
