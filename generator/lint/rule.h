@@ -1,0 +1,58 @@
+// A rule: one file of rules/, read.
+//
+// docs/writing-rules.md says what such a file holds. What a lint run needs of it
+// is small, so the program carries that part in a compact form (rule_pack.h) and reads the
+// whole file only to explain it.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "support/diagnostic.h"
+#include "yaml/node.h"
+
+namespace blueprint::lint {
+
+enum class Language { Terraform, Kubernetes, Helm, Blueprint };
+
+std::string_view name(Language language);  // "terraform", …
+
+// One entry of `terraform:`, `kubernetes:` and so on.
+struct Clause {
+  Language language{};
+  std::string select{};  // What the selector says: "resource", "data", "block", "kind", "chart", "component".
+  std::vector<std::string> types{};  // "aws_db_instance"; "*" is any.
+  Span when{};                       // An expression.
+  Span each{};                       // An expression; none when absent.
+  Span at{};                         // A template; none when absent.
+  Span message{};                    // A template.
+  Span help{};                       // A template; none when absent.
+  Severity severity = Severity::Warning;
+};
+
+struct Rule {
+  std::string id{};  // "aws/rds-public"
+  std::string title{};
+  std::string category{};
+  Severity severity = Severity::Warning;
+  std::vector<std::string> aliases{};
+  std::vector<Clause> clauses{};
+  std::string why{};
+  std::string help{};
+  std::vector<std::string> references{};
+  struct Example {
+    std::string text{};
+    Span span{};
+  };
+  std::vector<Example> bad{};
+  std::vector<Example> good{};
+  FileId file{};
+};
+
+// Reads a rule file. Mistakes in it are reported at their place; what was
+// understood is returned. Expressions are not parsed here.
+Rule read_rule(Diagnostics& diags, const Sources& sources, FileId file, std::string id);
+
+}  // namespace blueprint::lint

@@ -1,0 +1,35 @@
+// What rules look at: a Terraform block, a Kubernetes document, a Helm release,
+// a component of a blueprint. Each becomes the same thing, a Subject.
+
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "eval/evaluate.h"
+#include "lint/rule.h"
+
+namespace blueprint::lint {
+
+struct Subject {
+  Language language{};
+  std::string select{};  // As in Clause: "resource", "kind", …
+  std::string type{};    // "aws_db_instance", "Deployment", "cluster-autoscaler", "cluster".
+  std::vector<std::string> also{};  // Further types it answers to: "workload".
+  std::string address{};
+  std::string name{};
+  eval::Value self{};
+  Span head{};  // Where a finding without a better place goes.
+  // The place of a path inside it ("spec.replicas", "ingress[0].cidr_blocks");
+  // of the deepest part that exists.
+  std::function<Span(std::string_view path)> locate{};
+  // More names for its rules: `pod`, `blueprint`.
+  std::vector<std::pair<std::string, eval::Value>> names{};
+  std::size_t group = 0;  // Subjects of one group (a Terraform root, a folder of documents) are related.
+  std::vector<std::size_t> refers_to{};  // Indices of subjects of the same list.
+};
+
+}  // namespace blueprint::lint

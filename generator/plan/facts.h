@@ -1,0 +1,22 @@
+// What `blueprint` and `catalog` stand for in templates, documents and rules.
+
+#pragma once
+
+#include <string_view>
+
+#include "catalog/files.h"
+#include "eval/value.h"
+#include "model/blueprint.h"
+#include "plan/parameters.h"
+
+namespace blueprint {
+
+// { name, environment, region, account, partition, dns_suffix, prefix, tags,
+//   targets, parameters, components }.
+eval::Value blueprint_facts(const Blueprint& blueprint, const catalog::Library& library, View view);
+
+// A member of `catalog`: regions, instance_types, charts, kubernetes_versions.
+// An unknown member is null.
+eval::Value catalog_facts(const catalog::Library& library, std::string_view member);
+
+}  // namespace blueprint
