@@ -67,7 +67,8 @@ Value BlockUse::known(std::string_view argument) const {
                            ", but it is known only after apply"),
          .span = at,
          .labels = std::move(labels),
-         .help = "let the infrastructure side store it where the cluster can read it, or discover it by tag"});
+         .help =
+             "let the infrastructure side store it where the cluster can read it, or discover it by tag"});
   }
   return Value::null();
 }

@@ -20,7 +20,8 @@ void add_release(Plan& plan, std::vector<Release>& releases, const BlockUse& use
   release.name = name.is_string() ? name.as_string() : std::string(use.block.label(0));
   release.chart = use.text("chart");
   release.namespace_name = use.text("namespace");
-  if (const Value order = use.known("order"); order.is_number()) release.order = order.as_number().as_double();
+  if (const Value order = use.known("order"); order.is_number())
+    release.order = order.as_number().as_double();
   const auto chart = catalog::find_chart(plan.library(), release.chart);
   if (!chart) {
     const hcl::Attribute* attribute = use.block.body.attribute("chart");
@@ -67,8 +68,8 @@ MappedText helmfile(const std::vector<Release>& releases) {
     const bool oci = release.repository.starts_with("oci://");
     if (!oci && std::ranges::count(known, release.repository) == 0) {
       known.push_back(release.repository);
-      repositories.push_back(
-          Value::object({{"name", Value::string(release.chart)}, {"url", Value::string(release.repository)}}));
+      repositories.push_back(Value::object(
+          {{"name", Value::string(release.chart)}, {"url", Value::string(release.repository)}}));
     }
     if (release.order != order) {
       previous = std::exchange(current, {});
@@ -77,7 +78,8 @@ MappedText helmfile(const std::vector<Release>& releases) {
     const auto home = std::ranges::find(known, release.repository);
     const std::string chart =
         oci ? release.repository
-            : concat(repositories[std::size_t(home - known.begin())].find("name")->as_string(), "/", release.chart);
+            : concat(repositories[std::size_t(home - known.begin())].find("name")->as_string(), "/",
+                     release.chart);
     rows.push_back(Value::object({
         {"name", Value::string(release.name)},
         {"namespace", Value::string(release.namespace_name)},
@@ -91,10 +93,11 @@ MappedText helmfile(const std::vector<Release>& releases) {
   }
   MappedText text;
   text.put("# helmfile apply installs these, in order; scripts/install-addons.sh does it with helm alone.\n");
-  print_yaml(text,
-             Value::object({{"repositories", repositories.empty() ? Value::null() : Value::tuple(repositories)},
-                            {"releases", Value::tuple(std::move(rows))}}),
-             {});
+  print_yaml(
+      text,
+      Value::object({{"repositories", repositories.empty() ? Value::null() : Value::tuple(repositories)},
+                     {"releases", Value::tuple(std::move(rows))}}),
+      {});
   return text;
 }
 
@@ -120,7 +123,8 @@ void helm(Plan& plan, Emission& emission) {
   if (releases.empty()) return;
   emission.files.push_back({.path = "helm/helmfile.yaml", .text = helmfile(releases)});
   for (const Release& release : releases) {
-    emission.files.push_back({.path = concat("helm/values/", release.name, ".yaml"), .text = values_file(release)});
+    emission.files.push_back(
+        {.path = concat("helm/values/", release.name, ".yaml"), .text = values_file(release)});
   }
 }
 

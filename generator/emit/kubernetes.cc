@@ -40,7 +40,8 @@ void add_file(Plan& plan, Emission& emission, std::map<std::string, MappedText>&
     if (!first) text.put("---\n", {.copied = at});
     first = false;
     print_yaml(text, document, at);
-    emission.documents.push_back({.path = concat("kubernetes/", path), .value = document, .span = use.block.span});
+    emission.documents.push_back(
+        {.path = concat("kubernetes/", path), .value = document, .span = use.block.span});
   }
 }
 
@@ -61,7 +62,8 @@ Value listed(const Emission& emission) {
 
 MappedText kustomization(const std::map<std::string, MappedText>& files) {
   std::vector<Value> paths;
-  for (const auto& [path, text] : files) paths.push_back(Value::string(path.substr(std::string("kubernetes/").size())));
+  for (const auto& [path, text] : files)
+    paths.push_back(Value::string(path.substr(std::string("kubernetes/").size())));
   MappedText text;
   text.put("# kubectl apply -k . applies all of these.\n");
   print_yaml(text,

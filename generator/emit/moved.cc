@@ -28,7 +28,8 @@ std::vector<std::string> addresses(Plan& plan, std::string_view path, const Mapp
 
 }  // namespace
 
-MappedText moved_blocks(Plan& plan, const Instance& instance, const TemplateFile& file, const MappedText& folded) {
+MappedText moved_blocks(Plan& plan, const Instance& instance, const TemplateFile& file,
+                        const MappedText& folded) {
   MappedText moves;
   const std::string was = former_key(plan.blueprint(), instance);
   if (was.empty()) return moves;
@@ -38,8 +39,9 @@ MappedText moved_blocks(Plan& plan, const Instance& instance, const TemplateFile
   Diagnostics already_reported;
   eval::Context context{.diags = already_reported, .sources = plan.sources()};
   const eval::Scope& names = plan.environment(instance, View::Terraform).known;
-  fold::Environment former{
-      .context = context, .known = names, .naming = {.key = was, .default_instance = was == instance.type->name}};
+  fold::Environment former{.context = context,
+                           .known = names,
+                           .naming = {.key = was, .default_instance = was == instance.type->name}};
   std::vector<const hcl::File*> files;
   for (const TemplateFile& other : plan.templates(instance)) {
     if (other.path.ends_with(".tf") || other.path.ends_with(".hcl")) files.push_back(&other.syntax);
@@ -52,7 +54,8 @@ MappedText moved_blocks(Plan& plan, const Instance& instance, const TemplateFile
   for (std::size_t i = 0; i < before.size() && i < now.size(); ++i) {
     if (before[i] == now[i]) continue;
     if (!moves.empty()) moves.put("\n");
-    moves.put(concat("moved {\n  from = ", before[i], "\n  to   = ", now[i], "\n}\n"), {.value = instance.key_span});
+    moves.put(concat("moved {\n  from = ", before[i], "\n  to   = ", now[i], "\n}\n"),
+              {.value = instance.key_span});
   }
   return moves;
 }

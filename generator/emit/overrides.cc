@@ -43,7 +43,9 @@ Value with_all(const Override& change, Value value) {
   return value;
 }
 
-std::string text_of(const Value* value) { return value && value->is_string() ? value->as_string() : std::string(); }
+std::string text_of(const Value* value) {
+  return value && value->is_string() ? value->as_string() : std::string();
+}
 
 std::string block_address(const hcl::Block& block) {
   std::string address = block.type == "resource" ? std::string() : std::string(block.type);
@@ -76,7 +78,8 @@ Value overridden_document(Plan& plan, Value document) {
   const std::string space = text_of(metadata ? metadata->find("namespace") : nullptr);
   for (const Override& change : plan.blueprint().overrides) {
     if (change.document.empty()) continue;
-    if (change.document != concat(kind, "/", name) && change.document != concat(kind, "/", space, "/", name)) continue;
+    if (change.document != concat(kind, "/", name) && change.document != concat(kind, "/", space, "/", name))
+      continue;
     plan.matched_overrides.insert(&change);
     document = with_all(change, std::move(document));
   }
@@ -118,7 +121,8 @@ void report_unmatched_overrides(Plan& plan, const Emission& emission) {
     for (const Release& release : emission.releases) names.push_back(release.name);
     for (const Document& document : emission.documents) {
       const Value* metadata = document.value.find("metadata");
-      names.push_back(concat(text_of(document.value.find("kind")), "/", text_of(metadata ? metadata->find("name") : nullptr)));
+      names.push_back(concat(text_of(document.value.find("kind")), "/",
+                             text_of(metadata ? metadata->find("name") : nullptr)));
     }
     if (const auto made = plan.made.find("resources"); made != plan.made.end()) {
       for (const Value& row : made->second.items()) names.push_back(text_of(row.find("address")));

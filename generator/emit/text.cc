@@ -17,14 +17,16 @@ OutputFile text_file(Plan& plan, const Instance& instance, const TemplateFile& f
     output.path.resize(output.path.size() - kTemplateSuffix.size());
     const hcl::Fragment fragment = hcl::parse_template(plan.diags(), plan.sources(), whole);
     plan.context().steps = 0;
-    const eval::Value text = eval::evaluate(plan.context(), *fragment.expr, plan.scope(instance, View::Documents));
+    const eval::Value text =
+        eval::evaluate(plan.context(), *fragment.expr, plan.scope(instance, View::Documents));
     if (text.is_string()) {
       output.text.put(text.as_string(), {.copied = whole});
     } else if (!plan.diags().has_errors()) {
-      plan.diags().add({.code = "template/known-after-apply",
-                        .message = concat("`", output.path, "` needs a value now that is known only after apply"),
-                        .span = whole,
-                        .labels = {{.span = instance.key_span, .text = "asked for by this component"}}});
+      plan.diags().add(
+          {.code = "template/known-after-apply",
+           .message = concat("`", output.path, "` needs a value now that is known only after apply"),
+           .span = whole,
+           .labels = {{.span = instance.key_span, .text = "asked for by this component"}}});
     }
   } else {
     output.text.copy(plan.sources(), whole);

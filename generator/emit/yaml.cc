@@ -14,8 +14,8 @@ using eval::Value;
 
 // Words that a YAML 1.1 or 1.2 reader takes for a bool or null.
 bool is_reserved_word(std::string_view text) {
-  constexpr std::array<std::string_view, 11> kWords = {"true", "false", "yes", "no",   "on", "off",
-                                                       "y",    "n",     "null", "~", "nan"};
+  constexpr std::array<std::string_view, 11> kWords = {"true", "false", "yes",  "no", "on", "off",
+                                                       "y",    "n",     "null", "~",  "nan"};
   std::string lower(text);
   std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return char(std::tolower(c)); });
   return std::ranges::count(kWords, std::string_view(lower)) > 0;
@@ -29,7 +29,8 @@ bool looks_numeric(std::string_view text) {
   // 1.2.3 and 10.0.0.0/16 are text to every reader; 1:30, 0x1F, 1e3, 2026-01-01 and 1_000 are not.
   const bool slash = text.find('/') != std::string_view::npos;
   const bool two_dots = std::ranges::count(text, '.') > 1;
-  const bool other_letters = text.find_first_not_of("0123456789abcdefABCDEFxXoO+-.:_ TZtz") != std::string_view::npos;
+  const bool other_letters =
+      text.find_first_not_of("0123456789abcdefABCDEFxXoO+-.:_ TZtz") != std::string_view::npos;
   return !slash && !two_dots && !other_letters;
 }
 
@@ -162,7 +163,9 @@ class Printer {
 
 }  // namespace
 
-std::string yaml_scalar(std::string_view text) { return is_plain(text) ? std::string(text) : double_quoted(text); }
+std::string yaml_scalar(std::string_view text) {
+  return is_plain(text) ? std::string(text) : double_quoted(text);
+}
 
 void print_yaml(MappedText& out, const Value& value, Span at) {
   Printer printer(out, at);

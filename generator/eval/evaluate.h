@@ -57,6 +57,9 @@ struct Context {
   // they give unknown.
   std::filesystem::path module_dir{};
   Limits limits{};
+  // For rules: a member that is absent, of null, or past a list's end is null
+  // instead of an error, at any depth.
+  bool lenient = false;
   std::size_t steps = 0;  // Counted up by the evaluator.
   int depth = 0;
 };

@@ -1,8 +1,6 @@
 // A rule: one file of rules/, read.
 //
-// docs/writing-rules.md says what such a file holds. What a lint run needs of it
-// is small, so the program carries that part in a compact form (rule_pack.h) and reads the
-// whole file only to explain it.
+// docs/writing-rules.md says what such a file holds.
 
 #pragma once
 
@@ -53,6 +51,6 @@ struct Rule {
 
 // Reads a rule file. Mistakes in it are reported at their place; what was
 // understood is returned. Expressions are not parsed here.
-Rule read_rule(Diagnostics& diags, const Sources& sources, FileId file, std::string id);
+Rule read_rule(Diagnostics& diags, Sources& sources, FileId file, std::string id);
 
 }  // namespace blueprint::lint

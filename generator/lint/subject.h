@@ -16,8 +16,8 @@ namespace blueprint::lint {
 
 struct Subject {
   Language language{};
-  std::string select{};  // As in Clause: "resource", "kind", …
-  std::string type{};    // "aws_db_instance", "Deployment", "cluster-autoscaler", "cluster".
+  std::string select{};             // As in Clause: "resource", "kind", …
+  std::string type{};               // "aws_db_instance", "Deployment", "cluster-autoscaler", "cluster".
   std::vector<std::string> also{};  // Further types it answers to: "workload".
   std::string address{};
   std::string name{};

@@ -54,12 +54,13 @@ eval::Scope::Found InstanceScope::exports_of(eval::Context& context, const Insta
   }
   Value value = plan_.export_value(of, *exported, view_);
   if (view_ == View::Terraform && of.type->root != instance_.type->root && !value.wholly_known()) {
-    context.diags.add({.code = "template/other-root",
-                       .message = concat("`", path[0], ".", path[1], "` is known only in the Terraform root `",
-                                         of.type->root, "`, not in `", instance_.type->root, "`"),
-                       .span = at,
-                       .labels = {{.span = exported->value, .text = "exported here"}},
-                       .help = "export a value that the blueprint alone decides, such as a name"});
+    context.diags.add(
+        {.code = "template/other-root",
+         .message = concat("`", path[0], ".", path[1], "` is known only in the Terraform root `",
+                           of.type->root, "`, not in `", instance_.type->root, "`"),
+         .span = at,
+         .labels = {{.span = exported->value, .text = "exported here"}},
+         .help = "export a value that the blueprint alone decides, such as a name"});
   }
   return {std::move(value), 2};
 }

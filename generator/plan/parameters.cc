@@ -81,7 +81,8 @@ Value named(std::string_view pattern, std::span<const Entry> words) {
     inside_quotes += template_part(word->second);
     pattern.remove_prefix(word->first.size() + 2);
   }
-  return symbolic ? Value::symbol(concat("\"", inside_quotes, "\""), eval::Type::string()) : Value::string(text);
+  return symbolic ? Value::symbol(concat("\"", inside_quotes, "\""), eval::Type::string())
+                  : Value::string(text);
 }
 
 }  // namespace blueprint

@@ -22,7 +22,8 @@ eval::Value parameter_symbol(const BlueprintParameter& parameter);
 eval::Value with_parameters(const Blueprint& blueprint, const Instance& instance);
 
 // The same for a top-level key such as `environment`, whose value is `written`.
-eval::Value top_level_value(const Blueprint& blueprint, std::string_view path, eval::Value written, View view);
+eval::Value top_level_value(const Blueprint& blueprint, std::string_view path, eval::Value written,
+                            View view);
 
 // A naming pattern such as "{name}-{environment}" with its words filled in; a
 // quoted template as a symbol when one of them is a parameter.

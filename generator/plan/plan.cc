@@ -45,7 +45,8 @@ Plan::Plan(Diagnostics& diags, Sources& sources, const catalog::Library& library
     order_.push_back(&instance);
     read_templates(*instance.type);
   }
-  std::ranges::stable_partition(order_, [](const Instance* instance) { return instance->type->name == "project"; });
+  std::ranges::stable_partition(order_,
+                                [](const Instance* instance) { return instance->type->name == "project"; });
 }
 
 Plan::~Plan() = default;

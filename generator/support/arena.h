@@ -25,6 +25,11 @@ class Arena {
 
   template <typename T>
   std::span<const T> copy(const std::vector<T>& items) {
+    return copy(std::span<const T>(items));
+  }
+
+  template <typename T>
+  std::span<const T> copy(std::span<const T> items) {
     static_assert(std::is_trivially_destructible_v<T>);
     if (items.empty()) return {};
     T* const begin = static_cast<T*>(memory_.allocate(sizeof(T) * items.size(), alignof(T)));

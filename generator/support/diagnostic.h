@@ -43,6 +43,7 @@ struct Diagnostic {
   std::vector<Label> labels{};
   std::string help{};  // What to do about it.
   std::optional<Fix> fix{};
+  std::string subject{};  // What it is about: "aws_db_instance.orders", "Deployment/shop/web". May be empty.
 };
 
 // The diagnostics of one run, in any order; `sorted` gives the printed order.

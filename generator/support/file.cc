@@ -2,12 +2,12 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 
+#include "support/descriptor.h"
 #include "support/strings.h"
 
 namespace blueprint {
@@ -15,35 +15,29 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A file descriptor that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  int get() const { return fd_; }
-  explicit operator bool() const { return fd_ >= 0; }
-
- private:
-  int fd_;
-};
-
 Error failed(std::string_view what, const fs::path& path) {
   return {concat("cannot ", what, " ", path.string(), ": ", std::strerror(errno))};
 }
 
-bool write_all(int fd, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(fd, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    text.remove_prefix(std::size_t(written));
-  }
-  return true;
+// `owner`: whose file the new one shall be, as far as this user may give it away.
+std::optional<Error> write_by_rename(const fs::path& path, std::string_view text, mode_t mode,
+                                     const struct stat* owner) {
+  // The process id keeps two programs that write the same path apart.
+  const fs::path temporary = concat(path.string(), ".", std::to_string(::getpid()), ".tmp");
+  const auto write = [&] {
+    const Descriptor file(
+        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode));
+    if (!file || !write_all(file.get(), text)) return false;
+    if (owner) {
+      const bool given = ::fchown(file.get(), owner->st_uid, owner->st_gid) == 0;
+      if (::fchmod(file.get(), given ? mode : mode & 0777) != 0) return false;
+    }
+    return ::fsync(file.get()) == 0;
+  };
+  if (write() && ::rename(temporary.c_str(), path.c_str()) == 0) return std::nullopt;
+  const Error error = failed("write", path);
+  ::unlink(temporary.c_str());
+  return error;
 }
 
 }  // namespace
@@ -62,40 +56,23 @@ Result<std::string> read_file(const fs::path& path, std::size_t limit) {
         concat("cannot read ", path.string(), ": it is larger than ", std::to_string(limit >> 20), " MiB")};
   }
   std::string text(std::size_t(info.st_size), '\0');
-  std::size_t filled = 0;
-  while (filled < text.size()) {
-    const ssize_t got = ::read(file.get(), text.data() + filled, text.size() - filled);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return failed("read", path);
-    if (got == 0) break;
-    filled += std::size_t(got);
-  }
-  text.resize(filled);
+  if (!read_up_to(file.get(), text)) return failed("read", path);
   return text;
 }
 
 std::optional<Error> write_file(const fs::path& path, std::string_view text, bool executable) {
   std::error_code ignored;
   if (path.has_parent_path()) fs::create_directories(path.parent_path(), ignored);
-  // The process id keeps two programs that write the same path apart.
-  const fs::path temporary = concat(path.string(), ".", std::to_string(::getpid()), ".tmp");
-  {
-    const mode_t mode = executable ? 0777 : 0666;
-    const Descriptor file(
-        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode));
-    if (!file) return failed("write", path);
-    if (!write_all(file.get(), text) || ::fsync(file.get()) != 0) {
-      const Error error = failed("write", path);
-      ::unlink(temporary.c_str());
-      return error;
-    }
-  }
-  if (::rename(temporary.c_str(), path.c_str()) != 0) {
-    const Error error = failed("write", path);
-    ::unlink(temporary.c_str());
-    return error;
-  }
-  return std::nullopt;
+  return write_by_rename(path, text, executable ? 0777 : 0666, nullptr);
+}
+
+std::optional<Error> rewrite_file(const fs::path& path, std::string_view text) {
+  std::error_code error;
+  const fs::path target = fs::canonical(path, error);
+  if (error) return Error{concat("cannot write ", path.string(), ": ", error.message())};
+  struct stat before {};
+  if (::stat(target.c_str(), &before) != 0) return failed("write", path);
+  return write_by_rename(target, text, before.st_mode & 07777, &before);
 }
 
 Result<std::vector<fs::path>> list_files(const fs::path& root) {

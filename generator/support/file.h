@@ -21,6 +21,10 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
 std::optional<Error> write_file(const std::filesystem::path& path, std::string_view text,
                                 bool executable = false);
 
+// Replaces the text of a file that exists, in the same way, keeping its
+// permissions. A symbolic link stays: the file it names is rewritten.
+std::optional<Error> rewrite_file(const std::filesystem::path& path, std::string_view text);
+
 // Every regular file below `root`, relative to it, sorted; hidden folders are
 // entered, symbolic links are not followed. A missing root gives nothing.
 Result<std::vector<std::filesystem::path>> list_files(const std::filesystem::path& root);

@@ -26,21 +26,24 @@ namespace blueprint::terraform {
 // A block of a module after evaluation. With `count` or `for_each` there is one
 // for every instance when these are known, else one with unknown `each`.
 struct Block {
-  std::string kind{};     // "resource", "data", "variable", "output", "provider", "terraform", "module", "ephemeral".
+  std::string
+      kind{};  // "resource", "data", "variable", "output", "provider", "terraform", "module", "ephemeral".
   std::string type{};     // "aws_vpc"; the first label.
   std::string name{};     // The last label.
   std::string address{};  // "aws_subnet.private[\"a\"]", "data.aws_region.current", "var.cidr".
   const hcl::Block* syntax = nullptr;
   // Arguments by name; nested blocks as lists of objects; dynamic ones expanded.
   eval::Value value{};
-  std::vector<std::string> references{};  // "aws_vpc.this", "data.…", "var.x", "local.y", "module.z": sorted, unique.
+  std::vector<std::string>
+      references{};  // "aws_vpc.this", "data.…", "var.x", "local.y", "module.z": sorted, unique.
 };
 
 // All references must outlive the module.
 class Module {
  public:
   // `files` are the .tf files of one folder.
-  Module(Diagnostics& diags, const Sources& sources, std::vector<hcl::File> files, std::filesystem::path folder);
+  Module(Diagnostics& diags, const Sources& sources, std::vector<hcl::File> files,
+         std::filesystem::path folder);
   ~Module();
   Module(Module&&) noexcept;
 

@@ -1,0 +1,91 @@
+#include "compile/compile.h"
+
+#include <algorithm>
+
+#include "compile/blueprint_subjects.h"
+#include "compile/waivers.h"
+#include "lint/inputs.h"
+#include "lint/lint.h"
+#include "plan/facts.h"
+#include "support/strings.h"
+
+namespace blueprint {
+namespace {
+
+lint::Options lint_options(const catalog::Library& library, const CompileOptions& options) {
+  return {.today = options.today,
+          .only = options.only,
+          .skip = options.skip,
+          .catalog = [&library](std::string_view member) { return catalog_facts(library, member); }};
+}
+
+// Says of a finding in generated text which template and which line of the
+// blueprint made it.
+void add_origins(Diagnostic& finding, const emit::Emission& emission, FileId blueprint) {
+  const auto file = std::ranges::find(emission.files, finding.span.file, &emit::OutputFile::id);
+  if (file == emission.files.end() || !finding.span) return;
+  // The name of an argument comes from the template, its value from further on.
+  TextOrigin origin = file->text.origin(finding.span.begin);
+  for (std::uint32_t at = finding.span.begin; at < finding.span.end && !origin.value; ++at) {
+    const TextOrigin here = file->text.origin(at);
+    if (here.value) origin.value = here.value;
+  }
+  if (origin.copied) finding.labels.push_back({.span = origin.copied, .text = "made by this template"});
+  if (origin.value) {
+    const bool stated = origin.value.file == blueprint;
+    finding.labels.push_back(
+        {.span = origin.value, .text = stated ? "from this value" : "from this default"});
+  }
+}
+
+void lint_emission(Diagnostics& findings, Sources& sources, lint::RuleSet& rules,
+                   const emit::Emission& emission, const lint::Options& options) {
+  std::vector<lint::InputFile> files;
+  for (const emit::OutputFile& file : emission.files) {
+    if (lint::is_input(file.path)) files.push_back({.path = file.path, .id = file.id});
+  }
+  const lint::Inputs inputs = lint::read_inputs(findings, sources, std::move(files));
+  lint::lint(findings, sources, rules, inputs.subjects, options);
+}
+
+}  // namespace
+
+Compilation compile(Diagnostics& diags, Sources& sources, const catalog::Library& library, FileId file,
+                    const CompileOptions& options) {
+  Compilation result;
+  result.types = std::make_unique<ComponentTypes>(diags, sources, library);
+  result.blueprint =
+      read_blueprint(diags, sources, file, *result.types, library, {.environment = options.environment});
+  if (diags.has_errors()) return result;
+  Plan plan(diags, sources, library, result.blueprint);
+  emit::Emission emission = emit::emit(plan);
+  if (diags.has_errors()) return result;
+
+  Diagnostics findings;
+  lint::RuleSet rules(diags, sources, library);
+  const lint::Options lint_with = lint_options(library, options);
+  std::vector<lint::Subject> subjects;
+  add_subjects(subjects, result.blueprint, plan.blueprint_value(View::Documents));
+  lint::lint(findings, sources, rules, subjects, lint_with);
+  lint_emission(findings, sources, rules, emission, lint_with);
+  apply_waivers(findings, result.blueprint, rules, options.today);
+  for (Diagnostic& finding : findings.all()) {
+    add_origins(finding, emission, file);
+    diags.add(std::move(finding));
+  }
+  result.emission = std::move(emission);
+  return result;
+}
+
+void lint_blueprint(Diagnostics& diags, Sources& sources, const catalog::Library& library, FileId file,
+                    const CompileOptions& options) {
+  ComponentTypes types(diags, sources, library);
+  const Blueprint blueprint =
+      read_blueprint(diags, sources, file, types, library, {.environment = options.environment});
+  std::vector<lint::Subject> subjects;
+  add_subjects(subjects, blueprint, blueprint_facts(blueprint, library, View::Documents));
+  lint::RuleSet rules(diags, sources, library);
+  lint::lint(diags, sources, rules, subjects, lint_options(library, options));
+}
+
+}  // namespace blueprint

@@ -1,0 +1,74 @@
+#include "compile/waivers.h"
+
+#include <algorithm>
+
+#include "support/strings.h"
+
+namespace blueprint {
+namespace {
+
+bool waives(const Waiver& waiver, const lint::Rule* rule, const Diagnostic& finding) {
+  const bool same_rule = finding.code == waiver.rule || (rule && finding.code == rule->id);
+  return same_rule && (waiver.where.empty() || matches_pattern(waiver.where, finding.subject));
+}
+
+void report_unknown_rule(Diagnostics& findings, const Waiver& waiver, const lint::RuleSet& rules) {
+  const std::vector<std::string_view> ids(rules.ids().begin(), rules.ids().end());
+  findings.add({.code = "blueprint/unknown-rule",
+                .message = concat("there is no rule `", waiver.rule, "` to waive"),
+                .span = waiver.rule_span,
+                .help = did_you_mean(waiver.rule, ids)});
+}
+
+}  // namespace
+
+bool matches_pattern(std::string_view pattern, std::string_view text) {
+  // Greedy with one point to return to: linear for one `*`, never exponential.
+  std::size_t p = 0;
+  std::size_t t = 0;
+  std::size_t star = std::string_view::npos;
+  std::size_t retry = 0;
+  while (t < text.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      retry = t;
+    } else if (p < pattern.size() && pattern[p] == text[t]) {
+      ++p, ++t;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      t = ++retry;
+    } else {
+      return false;
+    }
+  }
+  while (p < pattern.size() && pattern[p] == '*') ++p;
+  return p == pattern.size();
+}
+
+void apply_waivers(Diagnostics& findings, const Blueprint& blueprint, lint::RuleSet& rules,
+                   std::string_view today) {
+  for (const Waiver& waiver : blueprint.waivers) {
+    const lint::Rule* rule = rules.find_by_alias(waiver.rule);
+    if (!rule) {
+      report_unknown_rule(findings, waiver, rules);
+      continue;
+    }
+    if (!waiver.expires.empty() && !today.empty() && waiver.expires < today) {
+      findings.add({.code = "blueprint/expired-waiver",
+                    .message = concat("the waiver of `", waiver.rule, "` expired on ", waiver.expires),
+                    .span = waiver.expires_span,
+                    .help = "mend what it waives, or decide again and set a new date"});
+      continue;
+    }
+    const std::size_t waived = std::erase_if(
+        findings.all(), [&](const Diagnostic& finding) { return waives(waiver, rule, finding); });
+    if (waived > 0) continue;
+    findings.add({.severity = Severity::Warning,
+                  .code = "blueprint/unused-waiver",
+                  .message = concat("the waiver of `", waiver.rule, "` waives nothing"),
+                  .span = waiver.span,
+                  .help = "remove it"});
+  }
+}
+
+}  // namespace blueprint

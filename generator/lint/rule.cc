@@ -1,0 +1,141 @@
+#include "lint/rule.h"
+
+#include <algorithm>
+#include <array>
+
+#include "support/strings.h"
+
+namespace blueprint::lint {
+namespace {
+
+constexpr std::array<std::string_view, 4> kLanguages = {"terraform", "kubernetes", "helm", "blueprint"};
+constexpr std::array<std::string_view, 6> kSelectors = {"resource", "data",  "block",
+                                                        "kind",     "chart", "component"};
+constexpr std::array<std::string_view, 6> kCategories = {"security",  "reliability", "cost",
+                                                         "lifecycle", "correctness", "style"};
+constexpr std::array<std::string_view, 3> kSeverities = {"error", "warning", "info"};
+
+// Reads one rule file; every mistake becomes a diagnostic at its place.
+class Reader {
+ public:
+  Reader(Diagnostics& diags, Sources& sources, Rule& rule) : diags_(diags), sources_(sources), rule_(rule) {}
+
+  void read(const yaml::Node& root) {
+    if (!root.is_mapping()) return wrong(root.span, "a rule is a mapping with `title`, `severity` and so on");
+    // Clauses take these over, so they are read first.
+    if (const yaml::Node* severity = root.find("severity")) rule_.severity = read_severity(*severity);
+    if (const yaml::Node* message = root.find("message")) message_ = content(*message);
+    if (const yaml::Node* help = root.find("help")) help_ = content(*help), rule_.help = help->text;
+    for (const yaml::Pair& pair : root.pairs) member(pair);
+    for (const std::string_view needed : {"title", "severity", "category", "why", "bad", "good"}) {
+      if (!root.find(needed)) wrong(root.span, concat("the rule has no `", needed, "`"));
+    }
+  }
+
+ private:
+  void wrong(Span at, std::string message, std::string help = {}) {
+    diags_.add({.code = "rule/file", .message = std::move(message), .span = at, .help = std::move(help)});
+  }
+
+  // The text of a scalar, for parsing as an expression: its own place where it
+  // is written plainly, else a text of its own without quotes and escapes.
+  Span content(const yaml::Node& node) {
+    Span span = node.span;
+    if (node.quoted && span.size() >= 2) ++span.begin, --span.end;
+    if (sources_.text(span) == node.text) return span;
+    const FileId unquoted = sources_.add(std::string(sources_.path(node.span.file)), node.text);
+    return {unquoted, 0, std::uint32_t(node.text.size())};
+  }
+
+  Severity read_severity(const yaml::Node& node) {
+    const auto found = std::ranges::find(kSeverities, std::string_view(node.text));
+    if (found == kSeverities.end()) {
+      wrong(node.span, concat("`", node.text, "` is no severity"), "use error, warning or info");
+      return Severity::Warning;
+    }
+    return Severity(found - kSeverities.begin());
+  }
+
+  void member(const yaml::Pair& pair) {
+    const yaml::Node& value = pair.value;
+    const auto language = std::ranges::find(kLanguages, std::string_view(pair.key));
+    if (language != kLanguages.end()) {
+      for (const yaml::Node& item : value.items) clause(Language(language - kLanguages.begin()), item);
+    } else if (pair.key == "title") {
+      rule_.title = value.text;
+    } else if (pair.key == "category") {
+      rule_.category = value.text;
+      if (std::ranges::count(kCategories, std::string_view(value.text)) == 0) {
+        wrong(value.span, concat("`", value.text, "` is no category"), did_you_mean(value.text, kCategories));
+      }
+    } else if (pair.key == "why") {
+      rule_.why = value.text;
+    } else if (pair.key == "aliases" || pair.key == "references") {
+      auto& list = pair.key == "aliases" ? rule_.aliases : rule_.references;
+      for (const yaml::Node& item : value.items) list.push_back(item.text);
+    } else if (pair.key == "bad" || pair.key == "good") {
+      auto& list = pair.key == "bad" ? rule_.bad : rule_.good;
+      for (const yaml::Node& item : value.items) list.push_back({.text = item.text, .span = item.span});
+    } else if (pair.key != "severity" && pair.key != "message" && pair.key != "help") {
+      constexpr std::array<std::string_view, 14> kKnown = {
+          "title",     "severity", "category", "aliases", "terraform",  "kubernetes", "helm",
+          "blueprint", "message",  "help",     "why",     "references", "bad",        "good"};
+      wrong(pair.key_span, concat("a rule has no `", pair.key, "`"), did_you_mean(pair.key, kKnown));
+    }
+  }
+
+  void clause(Language language, const yaml::Node& node) {
+    Clause clause{.language = language, .message = message_, .help = help_, .severity = rule_.severity};
+    for (const yaml::Pair& pair : node.pairs) {
+      const Span text = content(pair.value);
+      if (std::ranges::count(kSelectors, std::string_view(pair.key)) > 0) {
+        clause.select = pair.key;
+        if (pair.value.is_sequence()) {
+          for (const yaml::Node& item : pair.value.items) clause.types.push_back(item.text);
+        } else {
+          clause.types.push_back(pair.value.text);
+        }
+      } else if (pair.key == "when") {
+        clause.when = text;
+      } else if (pair.key == "each") {
+        clause.each = text;
+      } else if (pair.key == "at") {
+        clause.at = text;
+      } else if (pair.key == "message") {
+        clause.message = text;
+      } else if (pair.key == "help") {
+        clause.help = text;
+      } else if (pair.key == "severity") {
+        clause.severity = read_severity(pair.value);
+      } else {
+        constexpr std::array<std::string_view, 12> kKnown = {"resource", "data",      "block", "kind",
+                                                             "chart",    "component", "when",  "each",
+                                                             "at",       "message",   "help",  "severity"};
+        wrong(pair.key_span, concat("a clause has no `", pair.key, "`"), did_you_mean(pair.key, kKnown));
+      }
+    }
+    if (clause.types.empty())
+      wrong(node.span, "the clause selects nothing", "say `resource:`, `kind:` or the like");
+    if (!clause.when) wrong(node.span, "the clause has no `when`");
+    if (!clause.message) wrong(node.span, "the rule has no `message`");
+    rule_.clauses.push_back(std::move(clause));
+  }
+
+  Diagnostics& diags_;
+  Sources& sources_;
+  Rule& rule_;
+  Span message_{};
+  Span help_{};
+};
+
+}  // namespace
+
+std::string_view name(Language language) { return kLanguages[std::size_t(language)]; }
+
+Rule read_rule(Diagnostics& diags, Sources& sources, FileId file, std::string id) {
+  Rule rule{.id = std::move(id), .file = file};
+  Reader(diags, sources, rule).read(yaml::parse_one(diags, sources, file));
+  return rule;
+}
+
+}  // namespace blueprint::lint

@@ -1,0 +1,136 @@
+#include "lint/rule_set.h"
+
+#include <algorithm>
+#include <set>
+
+#include "hcl/parse.h"
+#include "support/strings.h"
+
+namespace blueprint::lint {
+namespace {
+
+constexpr std::string_view kFolder = "rules/";
+constexpr std::string_view kSuffix = ".yaml";
+
+// "- resource: [aws_vpc, aws_subnet]  # why" → resource, {aws_vpc, aws_subnet}.
+struct Selector {
+  std::string_view select;
+  std::vector<std::string_view> types;
+};
+
+Selector selector_of(std::string_view line) {
+  line = trim(line);
+  if (!line.starts_with("- ")) return {};
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos) return {};
+  Selector selector{.select = trim(line.substr(2, colon - 2)), .types = {}};
+  std::string_view rest = line.substr(colon + 1);
+  rest = trim(rest.substr(0, rest.find(" #")));
+  if (rest.starts_with('[') && rest.ends_with(']')) rest = rest.substr(1, rest.size() - 2);
+  for (std::string_view type : split(rest, ',')) {
+    type = trim(type);
+    if (type.size() >= 2 && type.front() == '"') type = type.substr(1, type.size() - 2);
+    selector.types.push_back(type);
+  }
+  return selector;
+}
+
+bool is_selector(std::string_view word) {
+  return word == "resource" || word == "data" || word == "block" || word == "kind" || word == "chart" ||
+         word == "component";
+}
+
+}  // namespace
+
+struct RuleSet::Entry {
+  Rule rule;
+  std::vector<ReadyClause> clauses;
+};
+
+RuleSet::RuleSet(Diagnostics& diags, Sources& sources, const catalog::Library& library)
+    : diags_(diags), sources_(sources), library_(library) {
+  index();
+}
+
+RuleSet::~RuleSet() = default;
+
+void RuleSet::index() {
+  for (const std::string& path : library_.list(kFolder)) {
+    if (!path.ends_with(kSuffix)) continue;
+    std::string id = path.substr(kFolder.size(), path.size() - kFolder.size() - kSuffix.size());
+    const auto text = library_.find(path);
+    if (!text) continue;
+    std::set<std::string> keys;
+    for (const std::string_view line : split(*text, '\n')) {
+      if (line.starts_with("bad:") || line.starts_with("good:")) break;
+      const Selector selector = selector_of(line);
+      if (!is_selector(selector.select)) continue;
+      for (const std::string_view type : selector.types) keys.insert(concat(selector.select, " ", type));
+    }
+    for (const std::string& key : keys) by_type_.emplace(key, id);
+    ids_.push_back(std::move(id));
+  }
+  std::ranges::sort(ids_);
+}
+
+RuleSet::Entry& RuleSet::read(const std::string& id) {
+  std::unique_ptr<Entry>& entry = read_[id];
+  if (entry) return *entry;
+  const std::string path = concat(kFolder, id, kSuffix);
+  const FileId file = sources_.add_view(path, library_.find(path).value_or(std::string_view()));
+  entry = std::make_unique<Entry>(Entry{.rule = read_rule(diags_, sources_, file, id), .clauses = {}});
+  const auto expression = [&](Span span) {
+    return span ? hcl::parse_expression(diags_, sources_, span) : hcl::Fragment{};
+  };
+  const auto text = [&](Span span) {
+    return span ? hcl::parse_template(diags_, sources_, span) : hcl::Fragment{};
+  };
+  for (const Clause& clause : entry->rule.clauses) {
+    entry->clauses.push_back({.rule = &entry->rule,
+                              .clause = &clause,
+                              .when = expression(clause.when),
+                              .each = expression(clause.each),
+                              .at = text(clause.at),
+                              .message = text(clause.message),
+                              .help = text(clause.help)});
+  }
+  return *entry;
+}
+
+const Rule* RuleSet::find(std::string_view id) {
+  if (!std::ranges::binary_search(ids_, id)) return nullptr;
+  return &read(std::string(id)).rule;
+}
+
+const Rule* RuleSet::find_by_alias(std::string_view alias) {
+  if (const Rule* rule = find(alias)) return rule;
+  for (const std::string& id : ids_) {
+    const Rule& rule = read(id).rule;
+    if (std::ranges::count(rule.aliases, alias) > 0) return &rule;
+  }
+  return nullptr;
+}
+
+std::vector<const ReadyClause*> RuleSet::matching(const Subject& subject) {
+  std::vector<std::string> types = subject.also;
+  types.push_back(subject.type);
+  types.push_back("*");
+  std::set<std::string> ids;
+  for (const std::string& type : types) {
+    const auto [begin, end] = by_type_.equal_range(concat(subject.select, " ", type));
+    for (auto it = begin; it != end; ++it) ids.insert(it->second);
+  }
+  std::vector<const ReadyClause*> result;
+  for (const std::string& id : ids) {
+    for (const ReadyClause& ready : read(id).clauses) {
+      const Clause& clause = *ready.clause;
+      if (clause.language != subject.language || clause.select != subject.select) continue;
+      const bool selected = std::ranges::any_of(
+          clause.types, [&](const std::string& type) { return std::ranges::count(types, type) > 0; });
+      if (selected) result.push_back(&ready);
+    }
+  }
+  return result;
+}
+
+}  // namespace blueprint::lint

@@ -1,0 +1,59 @@
+// The rules there are, found by what they look at.
+
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/files.h"
+#include "hcl/syntax.h"
+#include "lint/rule.h"
+#include "lint/subject.h"
+
+namespace blueprint::lint {
+
+// A clause with its expressions parsed.
+struct ReadyClause {
+  const Rule* rule = nullptr;
+  const Clause* clause = nullptr;
+  hcl::Fragment when{};
+  hcl::Fragment each{};
+  hcl::Fragment at{};
+  hcl::Fragment message{};
+  hcl::Fragment help{};
+};
+
+// A rule file is read when a subject of a type that it selects is first seen,
+// so that linting a small file does not read all rules. To find it, the lines
+// that select (`- resource: aws_vpc`) are scanned for, which costs next to
+// nothing; a test holds that scanning and reading agree.
+class RuleSet {
+ public:
+  // All references must outlive it. Mistakes in rule files go to `diags`.
+  RuleSet(Diagnostics& diags, Sources& sources, const catalog::Library& library);
+  ~RuleSet();
+
+  const std::vector<std::string>& ids() const { return ids_; }  // Sorted.
+  const Rule* find(std::string_view id);                        // nullptr when there is none.
+  // By an id or an alias such as CKV_AWS_17. Reads all rules when it is no id.
+  const Rule* find_by_alias(std::string_view alias);
+  // The clauses that look at this kind of thing.
+  std::vector<const ReadyClause*> matching(const Subject& subject);
+
+ private:
+  struct Entry;
+  Entry& read(const std::string& id);
+  void index();
+
+  Diagnostics& diags_;
+  Sources& sources_;
+  const catalog::Library& library_;
+  std::vector<std::string> ids_;
+  std::multimap<std::string, std::string, std::less<>> by_type_;  // "resource aws_vpc" → id.
+  std::map<std::string, std::unique_ptr<Entry>, std::less<>> read_;
+};
+
+}  // namespace blueprint::lint

@@ -1,0 +1,15 @@
+// The body of a block as a value.
+
+#pragma once
+
+#include "eval/evaluate.h"
+#include "hcl/syntax.h"
+
+namespace blueprint::terraform {
+
+// Arguments by name, nested blocks as lists of objects by type, `dynamic`
+// blocks expanded. A `dynamic` over an unknown collection makes the whole list
+// unknown. Meta-arguments (`count`, `for_each`) are left out.
+eval::Value block_value(eval::Context& context, const hcl::Body& body, const eval::Scope& scope);
+
+}  // namespace blueprint::terraform
