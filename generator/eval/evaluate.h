@@ -68,6 +68,13 @@ struct Context {
 // own exceptions (false && unknown is false, and so on).
 Value evaluate(Context& context, const hcl::Expr& expr, const Scope& scope);
 
+// The value of the template that is the text of `text` (as templatefile() and
+// templatestring() read it), with the variables that the mapping `vars` holds.
+// A template that is one interpolation keeps the value's type. Calls of
+// functions for which `allowed` is false are errors; nullptr allows all.
+Value evaluate_template(Context& context, Span text, const Value& vars,
+                        bool (*allowed)(std::string_view function) = nullptr);
+
 // A scope of a few names in front of another: for-expressions, `each`, `self`.
 class LocalScope final : public Scope {
  public:
