@@ -167,7 +167,10 @@ Event EventReader::next() {
     library.place_scalar(event, token);
   } else {
     library.place(event, token);
-    if (event.kind == EventKind::Alias) event.text = text_of(token);
+    if (event.kind == EventKind::Alias) {
+      event.text = text_of(token);
+      event.begin -= event.begin > 0 ? 1 : 0;  // The star.
+    }
     event.flow = fy_event_get_node_style(raw.get()) == FYNS_FLOW;
   }
   const bool ends_block = event.kind == EventKind::SequenceEnd || event.kind == EventKind::MappingEnd;

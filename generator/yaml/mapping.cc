@@ -10,6 +10,8 @@
 namespace blueprint::yaml {
 namespace {
 
+constexpr int kMaxReported = 100;  // Of one mapping: who has more has another problem.
+
 // Reports the pairs whose key another pair has before, and marks them in `dropped`.
 void find_duplicates(Diagnostics& diags, const std::vector<Pair>& pairs, const std::vector<bool>& is_merge,
                      std::vector<bool>& dropped) {
@@ -17,6 +19,7 @@ void find_duplicates(Diagnostics& diags, const std::vector<Pair>& pairs, const s
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::erase_if(order, [&](std::size_t i) { return is_merge[i]; });
   std::ranges::stable_sort(order, {}, [&](std::size_t i) { return std::string_view(pairs[i].key); });
+  int reported = 0;
   for (std::size_t i = 1, first = 0; i < order.size(); ++i) {
     const Pair& pair = pairs[order[i]];
     if (pair.key != pairs[order[first]].key) {
@@ -24,6 +27,7 @@ void find_duplicates(Diagnostics& diags, const std::vector<Pair>& pairs, const s
       continue;
     }
     dropped[order[i]] = true;
+    if (++reported > kMaxReported) continue;
     diags.add({.code = "yaml/duplicate-key",
                .message = concat("`", pair.key, "` is given twice"),
                .span = pair.key_span,

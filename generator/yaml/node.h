@@ -23,14 +23,15 @@ struct Node;
 struct Pair;
 
 // Scalars are typed by YAML 1.2's core schema: `yes` and `012` are text,
-// `true` and `0x1F` are not; a quoted or block scalar is always a String.
+// `true` and `0x1F` are not; a quoted or block scalar is always a String. What
+// an alias repeats keeps the place where it was written.
 struct Node {
   Kind kind = Kind::Null;
   Span span{};                // Of the value; for an absent value the place after its key.
   std::string text{};         // Scalars: the text, escapes resolved.
   bool boolean = false;       // Bool.
   bool quoted = false;        // The scalar was quoted or a block.
-  std::string tag{};          // An explicit tag such as "!Sub", else empty.
+  std::string tag{};          // An explicit tag such as "!Sub"; the core's own ("!!str") only set the kind.
   std::vector<Node> items{};  // Sequence.
   std::vector<Pair> pairs{};  // Mapping, in source order. Keys are unique.
 
@@ -51,9 +52,10 @@ struct Pair {
 };
 
 // Every document of `file`. Mistakes are reported ("yaml/syntax",
-// "yaml/duplicate-key"), and what was understood is returned: an unreadable
-// document is left out. Nesting deeper than 200 levels, and aliases that would
-// expand to more than a million nodes, are mistakes.
+// "yaml/duplicate-key", "yaml/limit"), and what was understood is returned: an
+// unreadable document is left out, of equal keys the first stays. Limits are 200
+// levels of nesting, 32 MiB, and a million values and keys, with those that
+// aliases repeat.
 std::vector<Node> parse(Diagnostics& diags, const Sources& sources, FileId file);
 
 // The same, of a file that must hold exactly one document. Null when there is none.

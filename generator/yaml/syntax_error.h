@@ -13,4 +13,7 @@ namespace blueprint::yaml {
 // `[` or `{` still open there, if any.
 Diagnostic syntax_error(const Sources& sources, Span span, std::string_view complaint, Span open_flow);
 
+// Text such as `{{ .Values.name }}` at `span`, where it is no value.
+Diagnostic template_error(Span span);
+
 }  // namespace blueprint::yaml

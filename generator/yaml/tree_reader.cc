@@ -31,8 +31,9 @@ std::vector<Node> TreeReader::read() {
   auto begin = std::uint32_t(text_.starts_with("\xEF\xBB\xBF") ? 3 : 0);
   for (int broken = 0; broken < kMaxBrokenDocuments && nodes_ <= kMaxNodes; ++broken) {
     if (read_documents(begin)) break;
-    // The documents after a broken one can still be read.
-    begin = next_document(std::max(failed_at_, begin));
+    // The documents after a broken one can still be read; the first `---` of the
+    // next may be the very place of the failure.
+    begin = next_document(std::max({failed_at_, begin + 1, 1u}) - 1);
     if (begin >= text_.size()) break;
   }
   return std::move(documents_);
@@ -165,9 +166,13 @@ Node* TreeReader::place_for_value(const Event& event) {
   Node& around = *open_.back().node;
   if (around.is_sequence()) return &around.items.emplace_back();
   if (!expects_key()) return &around.pairs.back().value;
-  const bool in_braces = text_.substr(event.begin).starts_with("{");
-  fail("yaml/syntax", event, "a key is a list or a mapping",
-       in_braces ? "quote the text if the braces are meant literally" : "use text as the key");
+  const std::size_t braces = text_.substr(0, event.begin + 1).rfind("{{");
+  if (event.begin > 0 && braces == event.begin - 1) {
+    diags_.add(template_error(span(event)));
+    failed_at_ = event.begin;
+  } else {
+    fail("yaml/syntax", event, "a key is a list or a mapping", "use text as the key");
+  }
   return nullptr;
 }
 
