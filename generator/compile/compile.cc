@@ -38,13 +38,13 @@ void add_origins(Diagnostic& finding, const emit::Emission& emission, FileId blu
   }
 }
 
-void lint_emission(Diagnostics& findings, Sources& sources, lint::RuleSet& rules,
-                   const emit::Emission& emission, const lint::Options& options) {
+void lint_emission(Diagnostics& findings, Sources& sources, const catalog::Library& library,
+                   lint::RuleSet& rules, const emit::Emission& emission, const lint::Options& options) {
   std::vector<lint::InputFile> files;
   for (const emit::OutputFile& file : emission.files) {
     if (lint::is_input(file.path)) files.push_back({.path = file.path, .id = file.id});
   }
-  const lint::Inputs inputs = lint::read_inputs(findings, sources, std::move(files));
+  const lint::Inputs inputs = lint::read_inputs(findings, sources, library, std::move(files));
   lint::lint(findings, sources, rules, inputs.subjects, options);
 }
 
@@ -67,7 +67,7 @@ Compilation compile(Diagnostics& diags, Sources& sources, const catalog::Library
   std::vector<lint::Subject> subjects;
   add_subjects(subjects, result.blueprint, plan.blueprint_value(View::Documents));
   lint::lint(findings, sources, rules, subjects, lint_with);
-  lint_emission(findings, sources, rules, emission, lint_with);
+  lint_emission(findings, sources, library, rules, emission, lint_with);
   apply_waivers(findings, result.blueprint, rules, options.today);
   for (Diagnostic& finding : findings.all()) {
     add_origins(finding, emission, file);

@@ -1,5 +1,6 @@
 #include "lint/helm_subjects.h"
 
+#include "catalog/charts.h"
 #include "lint/document_subjects.h"
 #include "support/strings.h"
 
@@ -27,8 +28,35 @@ std::string_view chart_name(std::string_view chart) {
   return slash == std::string_view::npos ? chart : chart.substr(slash + 1);
 }
 
-void add_release(std::vector<Subject>& subjects, const std::shared_ptr<const yaml::Node>& helmfile,
-                 const yaml::Node& release, const ValuesReader& read_values, std::size_t group) {
+// The ways to everything in `values` that is no mapping with members.
+void collect_paths(std::vector<std::string>& paths, const yaml::Node& values, const std::string& prefix) {
+  for (const yaml::Pair& pair : values.pairs) {
+    const std::string path = prefix.empty() ? pair.key : concat(prefix, ".", pair.key);
+    if (pair.value.is_mapping() && !pair.value.pairs.empty()) {
+      collect_paths(paths, pair.value, path);
+    } else {
+      paths.push_back(path);
+    }
+  }
+}
+
+Value unknown_values(const catalog::Library& library, std::string_view chart, const yaml::Node* values) {
+  std::vector<Value> unknown;
+  if (!values || !catalog::find_chart(library, chart)) return Value::tuple({});
+  const catalog::ChartKeys keys(library, chart);
+  std::vector<std::string> paths;
+  collect_paths(paths, *values, {});
+  for (const std::string& path : paths) {
+    if (keys.has(path)) continue;
+    unknown.push_back(
+        Value::object({{"path", Value::string(path)}, {"nearest", Value::string(keys.nearest(path))}}));
+  }
+  return Value::tuple(std::move(unknown));
+}
+
+void add_release(std::vector<Subject>& subjects, const catalog::Library& library,
+                 const std::shared_ptr<const yaml::Node>& helmfile, const yaml::Node& release,
+                 const ValuesReader& read_values, std::size_t group) {
   const std::string chart = text_of(release.find("chart"));
   const yaml::Node* listed = release.find("values");
   std::shared_ptr<const yaml::Node> values;
@@ -60,17 +88,19 @@ void add_release(std::vector<Subject>& subjects, const std::shared_ptr<const yam
                             if (!path.starts_with(kValues) || !values) return locate(*place, path);
                             return locate(*values, path.substr(kValues.size()));
                           },
+                      .names = {{"unknown_values", unknown_values(library, chart_name(chart), values.get())}},
                       .group = group});
 }
 
 }  // namespace
 
-bool add_releases(std::vector<Subject>& subjects, std::shared_ptr<const yaml::Node> helmfile,
-                  const ValuesReader& read_values, std::size_t group) {
+bool add_releases(std::vector<Subject>& subjects, const catalog::Library& library,
+                  std::shared_ptr<const yaml::Node> helmfile, const ValuesReader& read_values,
+                  std::size_t group) {
   const yaml::Node* releases = helmfile->find("releases");
   if (!releases || !releases->is_sequence()) return false;
   for (const yaml::Node& release : releases->items) {
-    if (release.find("chart")) add_release(subjects, helmfile, release, read_values, group);
+    if (release.find("chart")) add_release(subjects, library, helmfile, release, read_values, group);
   }
   return true;
 }

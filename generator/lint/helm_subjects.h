@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "catalog/files.h"
 #include "lint/subject.h"
 #include "yaml/node.h"
 
@@ -19,8 +20,11 @@ namespace blueprint::lint {
 // Gives the values file that a helmfile names, or nullptr.
 using ValuesReader = std::function<std::shared_ptr<const yaml::Node>(std::string_view path)>;
 
-// Appends a subject for every release of `helmfile`; false when it is no helmfile.
-bool add_releases(std::vector<Subject>& subjects, std::shared_ptr<const yaml::Node> helmfile,
-                  const ValuesReader& read_values, std::size_t group);
+// Appends a subject for every release of `helmfile`; false when it is no
+// helmfile. Its rules know `unknown_values`: a list of { path, nearest } of the
+// values that the chart, when the catalog has it, does not take.
+bool add_releases(std::vector<Subject>& subjects, const catalog::Library& library,
+                  std::shared_ptr<const yaml::Node> helmfile, const ValuesReader& read_values,
+                  std::size_t group);
 
 }  // namespace blueprint::lint

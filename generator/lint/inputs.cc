@@ -23,8 +23,8 @@ using Documents = std::shared_ptr<std::vector<yaml::Node>>;
 
 class Reader {
  public:
-  Reader(Diagnostics& diags, const Sources& sources, Inputs& inputs)
-      : diags_(diags), sources_(sources), inputs_(inputs) {}
+  Reader(Diagnostics& diags, const Sources& sources, const catalog::Library& library, Inputs& inputs)
+      : diags_(diags), sources_(sources), library_(library), inputs_(inputs) {}
 
   void read(std::vector<InputFile> files) {
     std::map<std::string, std::vector<hcl::File>> roots;
@@ -64,7 +64,7 @@ class Reader {
         understood = true;
       } else if (node.is_mapping()) {
         const auto values = [&](std::string_view name) { return values_of(path, name); };
-        understood = add_releases(inputs_.subjects, document, values, group_) || understood;
+        understood = add_releases(inputs_.subjects, library_, document, values, group_) || understood;
       }
     }
     inputs_.files += understood ? 1 : 0;
@@ -81,6 +81,7 @@ class Reader {
 
   Diagnostics& diags_;
   const Sources& sources_;
+  const catalog::Library& library_;
   Inputs& inputs_;
   std::map<std::string, FileId> texts_;
   std::map<std::string, Documents> parsed_;
@@ -89,9 +90,10 @@ class Reader {
 
 }  // namespace
 
-Inputs read_inputs(Diagnostics& diags, const Sources& sources, std::vector<InputFile> files) {
+Inputs read_inputs(Diagnostics& diags, const Sources& sources, const catalog::Library& library,
+                   std::vector<InputFile> files) {
   Inputs inputs;
-  Reader(diags, sources, inputs).read(std::move(files));
+  Reader(diags, sources, library, inputs).read(std::move(files));
   return inputs;
 }
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "catalog/files.h"
 #include "lint/subject.h"
 #include "support/diagnostic.h"
 #include "terraform/module.h"
@@ -32,7 +33,8 @@ struct Inputs {
 };
 
 // Reads `files`. Syntax errors are reported; what could be read is there.
-Inputs read_inputs(Diagnostics& diags, const Sources& sources, std::vector<InputFile> files);
+Inputs read_inputs(Diagnostics& diags, const Sources& sources, const catalog::Library& library,
+                   std::vector<InputFile> files);
 
 // True for names of files that read_inputs understands: *.tf, *.yaml, *.yml.
 bool is_input(std::string_view path);

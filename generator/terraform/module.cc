@@ -44,6 +44,8 @@ struct Module::State final : eval::Scope {
   void declare(const hcl::Block& block);
   void add_instances(const hcl::Block& block);
   void add(const hcl::Block& block, const std::string& address, const eval::Scope& scope);
+  // A variable's type is no expression: it is taken as text.
+  Value variable_value(const hcl::Block& block) const;
   // The value of "var.x" or "local.x", evaluated once.
   Value named(const std::string& address, const Declaration& declaration) const;
   // The arguments a resource is given, as far as they are known; what they leave out is a symbol.
@@ -85,19 +87,29 @@ void Module::State::declare(const hcl::Block& block) {
   }
 }
 
+Value Module::State::variable_value(const hcl::Block& block) const {
+  std::vector<Entry> entries;
+  for (const hcl::Attribute& attribute : block.body.attributes) {
+    const bool is_type = attribute.name == "type";
+    entries.emplace_back(attribute.name, is_type ? Value::string(context.sources.text(attribute.value->span))
+                                                 : eval::evaluate(context, *attribute.value, *this));
+  }
+  return Value::object(std::move(entries));
+}
+
 void Module::State::add(const hcl::Block& block, const std::string& address, const eval::Scope& scope) {
   std::set<std::string> references;
   collect_references(references, block.body);
   references.erase(address);
   context.steps = 0;
-  blocks.push_back({.kind = std::string(block.type),
-                    .type = std::string(block.label(0)),
-                    .name = std::string(block.label(block.labels.empty() ? 0 : block.labels.size() - 1)),
-                    .address = address,
-                    .syntax = &block,
-                    .value = block.type == "variable" ? block_value(context, {}, scope)
-                                                      : block_value(context, block.body, scope),
-                    .references = {references.begin(), references.end()}});
+  blocks.push_back(
+      {.kind = std::string(block.type),
+       .type = std::string(block.label(0)),
+       .name = std::string(block.label(block.labels.empty() ? 0 : block.labels.size() - 1)),
+       .address = address,
+       .syntax = &block,
+       .value = block.type == "variable" ? variable_value(block) : block_value(context, block.body, scope),
+       .references = {references.begin(), references.end()}});
 }
 
 void Module::State::add_instances(const hcl::Block& block) {
