@@ -99,7 +99,8 @@ bool Lexer::heredoc_line() {
   if (newline == std::string_view::npos) return false;
   if (newline > at_ && text_[newline - 1] == '\r') --newline;
   const std::string_view line = text_.substr(at_, newline - at_);
-  if (trim_spaces(line) != frames_.back().marker) return false;
+  const bool lone_return = line.find('\r') != std::string_view::npos;
+  if (lone_return || trim_spaces(line) != frames_.back().marker) return false;
   emit(TokenKind::CloseHeredoc, std::uint32_t(line.size()));
   frames_.pop_back();
   return true;

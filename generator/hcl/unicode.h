@@ -30,6 +30,9 @@ bool is_space(char32_t code);
 std::string_view trim_left(std::string_view text);
 std::string_view trim_right(std::string_view text);
 
+// Control and format characters beyond ASCII, which show nothing.
+bool is_control(char32_t code);
+
 // How many bytes the first grapheme cluster of `text` takes; 0 only for empty text.
 std::size_t grapheme_size(std::string_view text);
 std::size_t count_graphemes(std::string_view text);

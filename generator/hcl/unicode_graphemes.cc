@@ -229,6 +229,8 @@ bool is_plain(char c) { return c >= ' ' && c < 0x7F; }
 
 }  // namespace
 
+bool is_control(char32_t code) { return contains(kControl, code); }
+
 std::size_t grapheme_size(std::string_view text) {
   if (text.empty()) return 0;
   const Decoded first = decode_utf8(text);
