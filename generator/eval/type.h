@@ -38,16 +38,24 @@ class Type {
   const std::vector<Attribute>& attributes() const;  // Of an object, sorted by name.
   const Attribute* attribute(std::string_view name) const;
 
+  bool has_dynamic() const;       // Itself or anywhere inside.
+  bool has_optional() const;      // An optional attribute anywhere inside.
+  Type without_optional() const;  // The same with every attribute required: the type of a value.
+  std::size_t hash() const;       // Equal types have equal hashes.
+
   // As a type constraint is written: "map(object({ a = string }))".
   std::string text() const;
   // As messages say it: "list of string", "object".
   std::string friendly() const;
+  // The same of a type that is wanted: "list of any single type".
+  std::string friendly_wanted() const;
 
   friend bool operator==(const Type& a, const Type& b);
 
  private:
   struct Structure;
   explicit Type(TypeKind kind) : kind_(kind) {}
+  static Type structural(TypeKind kind, std::vector<Type> elements, std::vector<Attribute> attributes);
   TypeKind kind_ = TypeKind::Dynamic;
   std::shared_ptr<const Structure> structure_;
 };

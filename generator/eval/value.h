@@ -57,7 +57,8 @@ class Value {
   bool wholly_printable() const;  // Every unknown at any depth is a symbol.
 
   TypeKind kind() const { return kind_; }
-  Type type() const;  // Built on demand for tuples and objects.
+  Type type() const;          // Built on demand for tuples and objects.
+  Type element_type() const;  // Of a list, set or map; dynamic for others.
 
   bool is_string() const { return is_known() && kind_ == TypeKind::String; }
   bool is_number() const { return is_known() && kind_ == TypeKind::Number; }
@@ -77,22 +78,32 @@ class Value {
   std::size_t size() const;                          // Of a sequence or mapping.
   const Value* find(std::string_view key) const;     // In a mapping; nullptr when absent.
 
+  std::size_t depth() const;  // 0 for a scalar, 1 for a list of scalars, and so on.
+
   // The text of a symbol; empty for every other value.
   std::string_view symbol_text() const;
 
   bool is_sensitive() const { return sensitive_; }
+  bool contains_sensitive() const;  // It, or anything inside it.
   Value with_sensitive(bool sensitive) const;
   Span origin() const { return origin_; }
   Value with_origin(Span origin) const;
 
  private:
   struct Data;
+  Value(TypeKind kind, State state) : kind_(kind), state_(state) {}
+  static Value typed(State state, Type type);
+  static Value sequence(TypeKind kind, Type element, std::vector<Value> items);
+  static Value mapping(TypeKind kind, Type element, std::vector<Entry> entries);
+
   TypeKind kind_ = TypeKind::Dynamic;
   State state_ = State::Null;
   bool bool_ = false;
   bool sensitive_ = false;
   Span origin_{};
   std::shared_ptr<const Data> data_;
+
+  friend bool identical(const Value& a, const Value& b);
 };
 
 // Structural equality of type and content, for tests and sets; not the `==`
