@@ -35,10 +35,8 @@ TEST_CASE("a changed line has three lines of context on each side") {
 TEST_CASE("changes six lines apart share a piece, and seven lines apart do not") {
   const std::string old = numbers(1, 20);
   const auto pieces = [&](int second) {
-    std::string changed = old;
-    changed.replace(changed.find("2\n"), 1, "x");
-    const std::string number = concat("\n", std::to_string(second), "\n");
-    changed.replace(changed.find(number) + 1, number.size() - 2, "y");
+    const std::string changed =
+        concat(numbers(1, 1), "x\n", numbers(3, second - 1), "y\n", numbers(second + 1, 20));
     const std::string text = diff(old, changed);
     int count = 0;
     for (std::size_t at = text.find("@@ -"); at != text.npos; at = text.find("@@ -", at + 1)) ++count;

@@ -1,0 +1,26 @@
+// The report that programs read: one JSON document.
+//
+//     { "diagnostics": [{ "severity": "error", "code": "aws/rds-public", "message": "…",
+//                         "place": { "file": "main.tf",
+//                                    "start": { "line": 3, "column": 25, "offset": 64 },
+//                                    "end": { "line": 3, "column": 29, "offset": 68 } },
+//                         "labels": [{ "text": "…", "place": {…} }],
+//                         "help": "…",
+//                         "fix": { "title": "…", "safe": true, "edits": [{ "place": {…}, "text": "…" }] } }],
+//       "summary": { "errors": 1, "warnings": 0, "infos": 0, "files": 2 } }
+//
+// `place`, `help` and `fix` are null when there is none. Lines and columns start
+// at 1 and count characters; offsets start at 0 and count bytes; an end is the
+// place after the last character.
+
+#pragma once
+
+#include <string>
+
+#include "report/report.h"
+
+namespace blueprint::report {
+
+std::string print_json(const Report& report);
+
+}  // namespace blueprint::report

@@ -1,0 +1,166 @@
+#include "report/text.h"
+
+#include <algorithm>
+
+#include "report/columns.h"
+#include "report/lines.h"
+#include "support/strings.h"
+
+namespace blueprint::report {
+namespace {
+
+// Longer lines are cut around the span. In terminal cells.
+constexpr std::size_t kWidth = 120;
+constexpr std::size_t kBefore = 30;  // Shown before the span of a cut line.
+
+constexpr std::string_view kBold = "\x1b[1m";
+constexpr std::string_view kBlue = "\x1b[1;34m";
+constexpr std::string_view kReset = "\x1b[0m";
+
+std::string_view color_of(Severity severity) {
+  switch (severity) {
+    case Severity::Error: return "\x1b[1;31m";
+    case Severity::Warning: return "\x1b[1;33m";
+    case Severity::Info: return "\x1b[1;36m";
+  }
+  return "";
+}
+
+class Printer {
+ public:
+  explicit Printer(const Report& report) : report_(report), lines_(report.sources) {}
+
+  void print(const Diagnostic& diagnostic) {
+    const std::string_view color = color_of(diagnostic.severity);
+    gutter_ = gutter_width(diagnostic);
+    put(color, name(diagnostic.severity));
+    if (!diagnostic.code.empty()) put(color, concat("[", show_text(diagnostic.code), "]"));
+    put(kBold, concat(": ", show_text(diagnostic.message)));
+    out_ += '\n';
+    print_place(diagnostic.span, color, '^');
+    for (const Label& label : diagnostic.labels) {
+      print_note("note", label.text);
+      print_place(label.span, kBlue, label.span == diagnostic.span ? '^' : '-');
+    }
+    if (!diagnostic.help.empty()) print_note("help", diagnostic.help);
+    if (diagnostic.fix && diagnostic.help.empty()) print_note("help", diagnostic.fix->title);
+    out_ += '\n';
+  }
+
+  void print_summary() {
+    const Counts counts = count(report_.diagnostics);
+    const Severity worst = counts.errors     ? Severity::Error
+                           : counts.warnings ? Severity::Warning
+                                             : Severity::Info;
+    put(report_.diagnostics.empty() ? kBold : color_of(worst), summary(report_));
+    out_ += '\n';
+  }
+
+  std::string text() && { return std::move(out_); }
+
+ private:
+  void put(std::string_view color, std::string_view text) {
+    out_ += report_.color ? concat(color, text, kReset) : std::string(text);
+  }
+
+  void print_note(std::string_view kind, std::string_view text) {
+    put(kBold, kind);
+    out_ += concat(": ", show_text(text), "\n");
+  }
+
+  // Digits of the largest line number that this diagnostic shows.
+  std::size_t gutter_width(const Diagnostic& diagnostic) {
+    int largest = 1;
+    const auto include = [&](Span span) {
+      if (span) largest = std::max(largest, lines_.locate(span.file, last_byte(span)).line);
+    };
+    include(diagnostic.span);
+    for (const Label& label : diagnostic.labels) include(label.span);
+    return std::to_string(largest).size();
+  }
+
+  static std::uint32_t last_byte(Span span) { return span.end > span.begin ? span.end - 1 : span.begin; }
+
+  void print_gutter(std::string_view number) {
+    put(kBlue, concat(std::string(gutter_ - number.size(), ' '), number, " |"));
+  }
+
+  void print_place(Span span, std::string_view color, char mark) {
+    if (!span) return;
+    const LineColumn at = lines_.locate(span.file, span.begin);
+    put(kBlue, concat(std::string(gutter_, ' '), "-->"));
+    out_ += concat(" ", show_text(report_.sources.path(span.file)), ":", std::to_string(at.line), ":",
+                   std::to_string(at.column), "\n");
+    const int last = lines_.locate(span.file, last_byte(span)).line;
+    print_gutter("");
+    out_ += '\n';
+    print_line(span, at.line, color, mark);
+    if (last > at.line + 1) {
+      put(kBlue, "...");
+      out_ += '\n';
+    }
+    if (last > at.line) print_line(span, last, color, mark);
+  }
+
+  // One line, and below it a mark under what of it is in the span.
+  void print_line(Span span, int number, std::string_view color, char mark) {
+    const std::string_view line = lines_.text(span.file, number);
+    const std::uint32_t line_begin = lines_.begin(span.file, number);
+    const auto blank = std::min(line.find_first_not_of(" \t"), line.size());
+    const std::size_t begin = span.begin > line_begin
+                                  ? std::min<std::size_t>(span.begin - line_begin, line.size())
+                                  : (span.begin == line_begin ? 0 : blank);
+    const std::size_t end = std::clamp<std::size_t>(span.end - line_begin, begin, line.size());
+    const ShownLine shown = show_line(line);
+    const std::size_t from = shown.column[begin];
+    const std::size_t width = std::max<std::size_t>(1, shown.column[end] - from);
+
+    const Window window = window_of(shown, from);
+    print_gutter(std::to_string(number));
+    out_ += concat(window.text.empty() ? "" : " ", window.text, "\n");
+    print_gutter("");
+    out_ += std::string(1 + from - window.shift, ' ');
+    put(color, std::string(std::min(width, kWidth - (from - window.shift)), mark));
+    out_ += '\n';
+  }
+
+  // What of a line is shown: all of it, or some cells around the one at `from`.
+  struct Window {
+    std::string text{};
+    std::size_t shift = 0;  // How many cells further left the text stands.
+  };
+
+  static Window window_of(const ShownLine& shown, std::size_t from) {
+    if (shown.width() <= kWidth) return {.text = shown.text};
+    const auto byte_at = [&](std::size_t column) {
+      const auto at = std::ranges::lower_bound(shown.column, column);
+      return shown.byte[std::min(std::size_t(at - shown.column.begin()), shown.byte.size() - 1)];
+    };
+    const auto column_at = [&](std::size_t column) {
+      return std::min(*std::ranges::lower_bound(shown.column, std::min(column, shown.width())),
+                      shown.width());
+    };
+    const std::size_t first = from + kBefore <= kWidth ? 0 : column_at(from - kBefore);
+    const std::size_t last = std::min(column_at(first + kWidth - 1), shown.width());
+    const std::string_view text =
+        std::string_view(shown.text).substr(byte_at(first), byte_at(last) - byte_at(first));
+    return {.text = concat(first > 0 ? "…" : "", text, last < shown.width() ? "…" : ""),
+            .shift = first > 0 ? first - 1 : 0};
+  }
+
+  const Report& report_;
+  Lines lines_;
+  std::string out_;
+  std::size_t gutter_ = 1;
+};
+
+}  // namespace
+
+std::string print_text(const Report& report) {
+  Printer printer(report);
+  for (const Diagnostic& diagnostic : report.diagnostics) printer.print(diagnostic);
+  printer.print_summary();
+  return std::move(printer).text();
+}
+
+}  // namespace blueprint::report
