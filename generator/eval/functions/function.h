@@ -42,8 +42,9 @@ struct Function {
   std::vector<Parameter> rest{};  // One element: the parameter that may repeat (or be absent).
   // The type of an unknown result. nullptr: dynamic.
   Type (*result)() = nullptr;
-  std::string_view doc;
-  std::string_view example;  // An expression that is true; empty for functions that read files or the clock.
+  std::string_view doc{};
+  std::string_view
+      example{};  // An expression that is true; empty for functions that read files or the clock.
   Value (*call)(const Call& call) = nullptr;  // nullptr: always unknown (timestamp, uuid, …).
 };
 

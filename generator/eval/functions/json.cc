@@ -1,0 +1,90 @@
+#include "eval/functions/json.h"
+
+#include "eval/functions/arguments.h"
+#include "eval/functions/unicode.h"
+#include "support/strings.h"
+
+namespace blueprint::eval {
+
+namespace {
+
+void write_escaped(std::string& out, char32_t point) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  switch (point) {
+    case '"': out += "\\\""; return;
+    case '\\': out += "\\\\"; return;
+    case '\n': out += "\\n"; return;
+    case '\r': out += "\\r"; return;
+    case '\t': out += "\\t"; return;
+    case '\b': out += "\\b"; return;
+    case '\f': out += "\\f"; return;
+    default: break;
+  }
+  const bool plain =
+      point >= 0x20 && point != '<' && point != '>' && point != '&' && point != 0x2028 && point != 0x2029;
+  if (plain) return unicode::append(out, point);
+  out += "\\u";
+  for (int shift = 12; shift >= 0; shift -= 4) out += kHex[(point >> shift) & 0xF];
+}
+
+void write_quoted(std::string& out, std::string_view text) {
+  out += '"';
+  for (std::size_t at = 0; at < text.size();) {
+    const unicode::Decoded next = unicode::decode(text, at);
+    if (next.point == unicode::kReplacement && next.size == 1) {
+      out += "\\ufffd";
+    } else {
+      write_escaped(out, next.point);
+    }
+    at += next.size;
+  }
+  out += '"';
+}
+
+void write(std::string& out, const Value& value) {
+  if (value.is_string()) {
+    write_quoted(out, value.as_string());
+  } else if (value.is_number()) {
+    out += value.as_number().text();
+  } else if (value.is_bool()) {
+    out += value.as_bool() ? "true" : "false";
+  } else if (value.is_sequence()) {
+    out += '[';
+    bool first = true;
+    for (const Value& item : value.items()) {
+      if (!first) out += ',';
+      first = false;
+      write(out, item);
+    }
+    out += ']';
+  } else if (value.is_mapping()) {
+    out += '{';
+    bool first = true;
+    for (const Entry* entry : value.sorted_entries()) {
+      if (!first) out += ',';
+      first = false;
+      write_quoted(out, entry->first);
+      out += ':';
+      write(out, entry->second);
+    }
+    out += '}';
+  } else {
+    out += "null";
+  }
+}
+
+}  // namespace
+
+std::string json_text(const Value& value) {
+  std::string out;
+  write(out, value);
+  return out;
+}
+
+std::string json_quoted(std::string_view text) {
+  std::string out;
+  write_quoted(out, text);
+  return out;
+}
+
+}  // namespace blueprint::eval

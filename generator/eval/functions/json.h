@@ -1,0 +1,20 @@
+// JSON text of values and back, as Terraform's jsonencode and jsondecode do it.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "eval/functions/function.h"
+
+namespace blueprint::eval {
+
+// Compact JSON, keys sorted. The value must be wholly known.
+std::string json_text(const Value& value);
+// A JSON string with Go's escapes: also <, > and &.
+std::string json_quoted(std::string_view text);
+
+// The value that `text` stands for; nullopt when it is not JSON, and `why` says so.
+std::optional<Value> parse_json(std::string_view text, int max_depth, std::string& why);
+
+}  // namespace blueprint::eval

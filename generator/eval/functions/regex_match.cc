@@ -1,0 +1,89 @@
+#include <re2/re2.h>
+
+#include "eval/functions/regex.h"
+#include "eval/functions/unicode.h"
+#include "support/strings.h"
+
+namespace blueprint::eval {
+
+namespace {
+
+// Go also reads (?<name>…), which this RE2 does not.
+std::string with_go_names(std::string_view pattern) {
+  std::string result;
+  bool in_class = false;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const char c = pattern[i];
+    result += c;
+    if (c == '\\' && i + 1 < pattern.size()) {
+      result += pattern[++i];
+    } else if (c == '[') {
+      in_class = true;
+    } else if (c == ']') {
+      in_class = false;
+    } else if (!in_class && c == '(' && pattern.substr(i).starts_with("(?<") && i + 3 < pattern.size() &&
+               pattern[i + 3] != '=' && pattern[i + 3] != '!') {
+      result += "?P";
+      ++i;
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+Regex::Regex() = default;
+Regex::Regex(Regex&&) noexcept = default;
+Regex::~Regex() = default;
+
+std::optional<Regex> Regex::compile(std::string_view pattern, std::string& why) {
+  re2::RE2::Options options;
+  options.set_log_errors(false);
+  options.set_max_mem(64 << 20);
+  Regex regex;
+  regex.re_ = std::make_unique<re2::RE2>(with_go_names(pattern), options);
+  if (!regex.re_->ok()) {
+    why = regex.re_->error();
+    return std::nullopt;
+  }
+  regex.groups_.resize(static_cast<std::size_t>(regex.re_->NumberOfCapturingGroups()));
+  for (const auto& [index, name] : regex.re_->CapturingGroupNames()) {
+    regex.groups_[static_cast<std::size_t>(index) - 1] = name;
+  }
+  return regex;
+}
+
+std::optional<RegexMatch> Regex::find(std::string_view text, std::size_t from) const {
+  std::vector<re2::StringPiece> pieces(groups_.size() + 1);
+  const re2::StringPiece whole(text.data(), text.size());
+  if (!re_->Match(whole, from, text.size(), re2::RE2::UNANCHORED, pieces.data(),
+                  static_cast<int>(pieces.size()))) {
+    return std::nullopt;
+  }
+  RegexMatch match;
+  for (const re2::StringPiece& piece : pieces) match.emplace_back(piece.data(), piece.size());
+  return match;
+}
+
+std::vector<RegexMatch> Regex::find_all(std::string_view text, std::size_t limit) const {
+  std::vector<RegexMatch> matches;
+  std::size_t previous_end = std::string_view::npos;
+  for (std::size_t at = 0; at <= text.size() && matches.size() < limit;) {
+    std::optional<RegexMatch> match = find(text, at);
+    if (!match) break;
+    const auto begin = static_cast<std::size_t>((*match)[0].data() - text.data());
+    const std::size_t end = begin + (*match)[0].size();
+    // As Go: an empty match right after the one before does not count.
+    const bool repeated = end == at && begin == previous_end;
+    if (end == at) {
+      at += at < text.size() ? unicode::decode(text, at).size : 1;
+    } else {
+      at = end;
+    }
+    previous_end = end;
+    if (!repeated) matches.push_back(std::move(*match));
+  }
+  return matches;
+}
+
+}  // namespace blueprint::eval
