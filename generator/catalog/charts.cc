@@ -22,9 +22,12 @@ Chart chart_of(const Row& row) {
           .has_schema = row[HasSchema] == "yes"};
 }
 
-// A line of a keys file is a path, with a star when anything may lie below it.
+// A line of a keys file is a path; a dot at its end says that every key of that
+// map is listed.
+bool is_closed(std::string_view line) { return line.ends_with('.'); }
+
 std::string_view path_of(std::string_view line) {
-  return line.ends_with('*') ? line.substr(0, line.size() - 1) : line;
+  return is_closed(line) ? line.substr(0, line.size() - 1) : line;
 }
 
 bool is_below(std::string_view path, std::string_view above) {
@@ -50,7 +53,7 @@ ChartKeys::ChartKeys(const Library& library, std::string_view chart)
 
 bool ChartKeys::has(std::string_view path) const {
   return std::ranges::any_of(split(text_, '\n'), [&](std::string_view line) {
-    return path_of(line) == path || (line.ends_with('*') && is_below(path, path_of(line)));
+    return path_of(line) == path || (!is_closed(line) && is_below(path, line));
   });
 }
 

@@ -1,5 +1,6 @@
 #include "catalog/instance_types.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 
@@ -15,23 +16,10 @@ Table table(const Library& library) {
   return Table(library.find("catalog/instance-types.tsv").value_or(std::string_view()));
 }
 
-// `mask` is a hexadecimal number whose lowest bit stands for the first of `names`.
-std::vector<std::string_view> regions_of(std::string_view mask, std::string_view names) {
-  std::uint64_t bits = 0;
-  std::from_chars(mask.data(), mask.data() + mask.size(), bits, 16);
-  std::vector<std::string_view> regions;
-  for (const std::string_view name : split(names, ' ')) {
-    if ((bits & 1) != 0) regions.push_back(name);
-    bits >>= 1;
-  }
-  return regions;
-}
-
 }  // namespace
 
 std::optional<InstanceType> find_instance_type(const Library& library, std::string_view name) {
-  const Table types = table(library);
-  const std::optional<Row> row = types.find(name);
+  const std::optional<Row> row = table(library).find(name);
   if (!row) return std::nullopt;
   return InstanceType{.name = (*row)[Name],
                       .vcpu = row->number(Vcpu),
@@ -40,8 +28,21 @@ std::optional<InstanceType> find_instance_type(const Library& library, std::stri
                       .enis = row->number(Enis),
                       .ips_per_eni = row->number(IpsPerEni),
                       .max_pods = row->number(MaxPods),
-                      .usd_per_hour = (*row)[Price],
-                      .regions = regions_of((*row)[Regions], types.header()[Regions])};
+                      .usd_per_hour = (*row)[Price]};
+}
+
+// The cell is a hexadecimal number whose lowest bit stands for the first of the
+// regions that the header names.
+std::optional<bool> is_offered(const Library& library, std::string_view name, std::string_view region) {
+  const Table types = table(library);
+  const std::optional<Row> row = types.find(name);
+  const std::string_view mask = row ? (*row)[Regions] : std::string_view();
+  const std::vector<std::string_view> regions = split(types.header()[Regions], ' ');
+  const auto found = std::ranges::find(regions, region);
+  if (mask.empty() || found == regions.end()) return std::nullopt;
+  std::uint64_t bits = 0;
+  std::from_chars(mask.data(), mask.data() + mask.size(), bits, 16);
+  return ((bits >> (found - regions.begin())) & 1) != 0;
 }
 
 std::vector<std::string_view> instance_type_names(const Library& library) {

@@ -19,12 +19,14 @@ struct InstanceType {
   std::string_view architecture{};  // "amd64", "arm64"
   int enis = 0;
   int ips_per_eni = 0;
-  int max_pods = 0;                         // With the VPC CNI's default settings.
-  std::string_view usd_per_hour{};          // On demand, Linux, us-east-1, as a decimal number.
-  std::vector<std::string_view> regions{};  // Where it is offered, sorted. Empty: not known.
+  int max_pods = 0;                 // With the VPC CNI's default settings.
+  std::string_view usd_per_hour{};  // On demand, Linux, us-east-1, as a decimal number.
 };
 
 std::optional<InstanceType> find_instance_type(const Library& library, std::string_view name);
+
+// Whether `region` offers the type; nothing when the catalog does not know.
+std::optional<bool> is_offered(const Library& library, std::string_view name, std::string_view region);
 
 // Every name, sorted.
 std::vector<std::string_view> instance_type_names(const Library& library);

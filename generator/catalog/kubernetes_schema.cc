@@ -46,13 +46,19 @@ KubernetesType::Kind KubernetesType::kind() const {
   if (text_.starts_with("[]")) return Kind::List;
   if (text_.starts_with("{}")) return Kind::Map;
   if (text_.starts_with("@")) return Kind::Object;
-  const auto found = std::ranges::find(kWords, text_, &Word::text);
+  const auto found = std::ranges::find(kWords, text_.substr(0, text_.find('(')), &Word::text);
   return found == std::end(kWords) ? Kind::Any : found->kind;
 }
 
 KubernetesType KubernetesType::element() const {
   const bool has_element = kind() == Kind::List || kind() == Kind::Map;
   return {types_, has_element ? text_.substr(2) : std::string_view()};
+}
+
+std::vector<std::string_view> KubernetesType::values() const {
+  const std::size_t open = text_.find('(');
+  if (open == std::string_view::npos || !text_.ends_with(')')) return {};
+  return split(text_.substr(open + 1, text_.size() - open - 2), '|');
 }
 
 std::vector<KubernetesField> KubernetesType::fields() const {

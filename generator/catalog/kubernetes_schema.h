@@ -37,13 +37,15 @@ class KubernetesType {
 
   Kind kind() const;
   KubernetesType element() const;  // Of a list or map; else Any.
+  // Of a string that takes certain values only; else none.
+  std::vector<std::string_view> values() const;
   // Of an object, by name; else none.
   std::vector<KubernetesField> fields() const;
   std::optional<KubernetesField> field(std::string_view name) const;
 
  private:
   Table types_;
-  std::string_view text_;  // "string", "[]integer", "{}string", "@core.v1.PodSpec", …
+  std::string_view text_;  // "string", "string(A|B)", "[]integer", "{}string", "@core.v1.PodSpec"
 };
 
 struct KubernetesField {

@@ -1,9 +1,10 @@
-// How long names may be: catalog/name-limits.tsv.
+// What AWS allows: catalog/name-limits.tsv, catalog/log-retention.tsv.
 
 #pragma once
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "catalog/files.h"
 
@@ -17,5 +18,8 @@ struct NameLimit {
 // The limit of an argument of a Terraform resource: ("aws_iam_role", "name").
 std::optional<NameLimit> find_name_limit(const Library& library, std::string_view resource_type,
                                          std::string_view argument);
+
+// The numbers of days that a CloudWatch log group may keep its events, ascending.
+std::vector<int> log_retention_days(const Library& library);
 
 }  // namespace blueprint::catalog
