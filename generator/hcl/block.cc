@@ -18,7 +18,8 @@ void Parser::block(const Token& type) {
                      .body = inside,
                      .header = header,
                      .span = from(type.begin)});
-  if (!panicking_) end_of_item("block");
+  if (!panicking_ && !closed_by_indentation_) end_of_item("block");
+  closed_by_indentation_ = false;
 }
 
 // The labels, up to the opening brace; false after a mistake.

@@ -66,7 +66,9 @@ void Parser::unclosed_block(std::size_t brace) {
   error({.message = concat("expected `}` before ", describe(next())),
          .span = span(next()),
          .labels = {{.span = span(input_.tokens[brace]), .text = "this `{` is not closed"}}});
-  if (input_.trust_indentation && peek() != TokenKind::EndOfFile) panicking_ = false;
+  if (peek() == TokenKind::EndOfFile) return;
+  panicking_ = false;
+  closed_by_indentation_ = true;
 }
 
 void Parser::body_item() {

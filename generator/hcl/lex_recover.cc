@@ -14,7 +14,7 @@ void Lexer::unclosed_quote() {
   std::size_t base = frames_.size() - 1;
   while (base > 1 && frames_[base - 1].kind != FrameKind::Heredoc) --base;
   if (back_to_end_of_line(base)) return;
-  if (in_block_header()) leave_out_brace();
+  leave_out(in_block_header() ? '{' : begins_line() ? ',' : '\0');
   emit(TokenKind::UnclosedQuote, 0);
   drop_frames_from(base);
 }
@@ -34,13 +34,19 @@ bool Lexer::in_block_header() const {
   return has_type;
 }
 
-// The `{` at the end of a header is not part of the label that was not closed.
-void Lexer::leave_out_brace() {
-  Token& label = tokens_.back();
-  std::string_view text = trim_right(text_.substr(label.begin, label.end - label.begin));
-  if (label.kind != TokenKind::QuotedText || !text.ends_with('{')) return;
+// Whether the quotes are the first thing on the line, as in a list of strings.
+bool Lexer::begins_line() const {
+  const std::uint32_t quote = frames_.back().opened_by;
+  return quote > 0 && tokens_[quote - 1].kind == TokenKind::Newline;
+}
+
+// What ends the line, such as the `{` of a header, is not part of the text that was not closed.
+void Lexer::leave_out(char last) {
+  Token& content = tokens_.back();
+  std::string_view text = trim_right(text_.substr(content.begin, content.end - content.begin));
+  if (content.kind != TokenKind::QuotedText || !text.ends_with(last)) return;
   text = trim_right(text.substr(0, text.size() - 1));
-  at_ = label.end = label.begin + std::uint32_t(text.size());
+  at_ = content.end = content.begin + std::uint32_t(text.size());
   if (text.empty()) tokens_.pop_back();
 }
 

@@ -54,7 +54,8 @@ class Lexer {
   void unclosed_heredoc(std::size_t frame);
   void unclosed_frames();
   bool in_block_header() const;
-  void leave_out_brace();
+  bool begins_line() const;
+  void leave_out(char last);
   bool back_to_end_of_line(std::size_t base);
 
   void emit(TokenKind kind, std::uint32_t size);

@@ -194,6 +194,8 @@ class Parser {
   bool panicking_ = false;
   bool has_errors_ = false;
   bool left_block_open_ = false;
+  bool closed_by_indentation_ = false;  // The block that was just read.
+  bool bad_directive_ = false;          // In the template at hand, whose structure is then unknown.
   std::uint32_t depth_ = 0;
   std::vector<std::uint32_t> partners_;  // By token; made when the first mistake is found.
 

@@ -144,7 +144,11 @@ void Parser::sequence(std::size_t first_piece) {
     piece.strip_after = is_stripped(text(input_.tokens[last_index_]));
   }
   piece.span = from(open.begin);
-  if (understood) pieces_.push_back(piece);
+  if (understood) {
+    pieces_.push_back(piece);
+  } else {
+    bad_directive_ = true;
+  }
 }
 
 // What stands in `%{…}`; false when it is none of the directives.
@@ -175,9 +179,10 @@ Node Parser::build_template(Template node, std::size_t first_piece) {
   std::size_t at = first_piece;
   std::uint32_t height = 1;
   const bool before = panicking_;
-  panicking_ = false;
+  panicking_ = bad_directive_;
   node.parts = template_parts(at, nullptr, height);
   panicking_ = before;
+  bad_directive_ = false;
   pieces_.resize(first_piece);
   return make(node, height);
 }
