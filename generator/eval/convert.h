@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 
 #include "eval/evaluate.h"
@@ -16,11 +17,16 @@ std::optional<Value> convert(const Value& value, const Type& type, std::string& 
 
 // The type both convert to, or nullopt: what conditionals and lists use.
 std::optional<Type> unify(const Type& a, const Type& b);
+std::optional<Type> unify(std::span<const Type> types);
+
+// Whether values of one type may convert to another; a string is a number only
+// if its text is, so this is not a promise.
+bool convertible(const Type& from, const Type& to);
 
 // A type constraint with the defaults of its optional() attributes.
 struct TypeConstraint {
   Type type{};
-  Value defaults{};  // An object of the defaults by attribute, nested; null when there are none.
+  Value defaults{};  // Null when there are none; otherwise for convert() to read.
 };
 
 // Reads `string`, `map(object({ a = optional(number, 3) }))` and so on.
