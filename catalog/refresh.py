@@ -78,6 +78,10 @@ OPEN_WORDS = re.compile(
 # Keys that a chart's templates honour although its values.yaml does not show them.
 UNLISTED_KEYS = {
     "aws-cloudwatch-metrics": ["serviceAccount.annotations"],
+    "cert-manager": ["serviceAccount.annotations"],
+    "opensearch": ["persistence.storageClass"],
+    "sonarqube": ["edition", "monitoringPasscodeSecretKey", "monitoringPasscodeSecretName"],
+    "sonarqube-dce": ["monitoringPasscodeSecretKey", "monitoringPasscodeSecretName"],
 }
 
 # Kubernetes publishes the allowed values of these fields in prose only.

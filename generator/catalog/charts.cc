@@ -52,8 +52,9 @@ ChartKeys::ChartKeys(const Library& library, std::string_view chart)
     : text_(library.find(concat("catalog/charts/", chart, ".keys")).value_or(std::string_view())) {}
 
 bool ChartKeys::has(std::string_view path) const {
+  if (path.empty()) return false;
   return std::ranges::any_of(split(text_, '\n'), [&](std::string_view line) {
-    return path_of(line) == path || (!is_closed(line) && is_below(path, line));
+    return path_of(line) == path || (!line.empty() && !is_closed(line) && is_below(path, line));
   });
 }
 
