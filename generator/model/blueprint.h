@@ -16,11 +16,13 @@ namespace blueprint {
 
 // A component of a blueprint. Parts (node groups of a cluster) are instances too.
 struct Instance {
-  std::string key{};  // Unique. A part's is its type, prefixed by `<whole>_` when the whole's key is not its type.
+  std::string
+      key{};  // Unique. A part's is its type, prefixed by `<whole>_` when the whole's key is not its type.
   const ComponentType* type = nullptr;
   std::string part_of{};  // The key of the whole, for parts.
   std::string was{};      // Its former key; empty when never renamed.
-  eval::Value spec{};     // With defaults; every value knows its origin: the blueprint, an overlay or component.yaml.
+  eval::Value
+      spec{};  // With defaults; every value knows its origin: the blueprint, an overlay or component.yaml.
   Span key_span{};
   Span span{};
   std::vector<std::pair<std::string, std::string>> links{};  // Need → key of the instance that meets it.
@@ -32,7 +34,8 @@ struct Instance {
 // A value that is set when applying: folds to var.<name>.
 struct BlueprintParameter {
   std::string name{};
-  std::string sets{};  // The path of the value: "environment", "network.cidr", "cluster.node_groups.system.scaling.min".
+  std::string sets{};  // The path of the value: "environment", "network.cidr",
+                       // "cluster.node_groups.system.scaling.min".
   Span type{};         // A type constraint, as text in the blueprint; none: derived from the value.
   std::string type_text{};
   eval::Value default_value{};  // The value at the path unless stated. Null: none.
@@ -48,7 +51,7 @@ struct BlueprintParameter {
 
 struct Waiver {
   std::string rule{};
-  std::string where{};    // An address or path, `*` matches anything; empty: everywhere.
+  std::string where{};  // An address or path, `*` matches anything; empty: everywhere.
   std::string reason{};
   std::string expires{};  // "2027-03-01", or empty.
   Span span{};
@@ -73,18 +76,24 @@ struct Blueprint {
   std::optional<std::string> account{};
   std::string naming = "{name}-{environment}";
   std::vector<std::string> targets{};
-  eval::Value tags{};                       // An object of strings.
-  std::vector<Instance> instances{};        // In the order written; wholes before their parts.
+  eval::Value tags{};                 // An object of strings.
+  std::vector<Instance> instances{};  // In the order written; wholes before their parts.
   std::vector<BlueprintParameter> parameters{};
   std::vector<Waiver> waivers{};
   std::vector<Override> overrides{};
   std::vector<std::string> environments{};  // The overlays there are.
+  eval::Value settings{};                   // The other top-level keys, with defaults and origins.
   FileId file{};
+  Span overlay{};  // The overlay that was applied; none: the base alone.
   Span name_span{}, region_span{}, environment_span{};
   yaml::Node document{};  // The whole text after overlays, for rules and `explain`.
 
   const Instance* instance(std::string_view key) const;
 };
+
+// The instances with each after those it needs. Where needs go in a circle,
+// which is reported when reading, the circle is in the order written.
+std::vector<const Instance*> in_dependency_order(const Blueprint& blueprint);
 
 struct ReadOptions {
   std::string environment{};  // An overlay to apply; empty: the one the blueprint names.

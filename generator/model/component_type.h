@@ -24,14 +24,16 @@ struct Schema {
   std::string doc{};
   bool required = false;
   bool nullable = true;
-  eval::Value default_value{};                              // Null: none.
-  std::shared_ptr<const Schema> elements{};                 // Of a list or map; nullptr: anything.
+  eval::Value default_value{};               // Null: none. Checked, and itself filled with defaults.
+  bool has_default = false;                  // `default` is stated, be it null.
+  std::shared_ptr<const Schema> elements{};  // Of a list or map; nullptr: anything.
   std::vector<std::pair<std::string, Schema>> attributes{};  // Of an object, in the order written.
   std::vector<std::string> one_of{};
   std::optional<double> minimum{};
   std::optional<double> maximum{};
   std::string pattern{};
-  std::string format{};
+  std::string format{};  // Of a string or number: a name in formats.h.
+  std::string keys{};    // Of a map: the format of its keys; "any" when they may be any text.
   Span span{};
 
   const Schema* attribute(std::string_view name) const;
@@ -62,24 +64,34 @@ struct ComponentType {
   Schema spec{};
   std::vector<Export> exports{};
   FileId file{};  // component.yaml
+
+  const Need* need(std::string_view name) const;
 };
 
-// The types in templates/, each read when first asked for.
+// The types in templates/ (or another folder), each read when first asked for.
 class ComponentTypes {
  public:
   // All references must outlive it. Mistakes in a component.yaml go to `diags`.
-  ComponentTypes(Diagnostics& diags, Sources& sources, const catalog::Library& library);
+  // The types are those in `folder` of the library.
+  ComponentTypes(Diagnostics& diags, Sources& sources, const catalog::Library& library,
+                 std::string_view folder = "templates");
 
   const ComponentType* find(std::string_view name);
-  std::vector<std::string_view> names() const;      // Sorted.
-  std::vector<const ComponentType*> all();          // Reads all of them.
+  std::vector<std::string_view> names() const;  // Sorted.
+  std::vector<const ComponentType*> all();      // Reads all of them.
   std::vector<const ComponentType*> parts_of(std::string_view type);
   std::vector<const ComponentType*> always_there();
+
+  // What stands at the top level of a blueprint, in the same words as a component's spec.
+  const Schema& blueprint_schema();
+  const catalog::Library& library() const { return library_; }
 
  private:
   Diagnostics& diags_;
   Sources& sources_;
   const catalog::Library& library_;
+  std::string folder_;
+  std::optional<Schema> blueprint_schema_;
   std::map<std::string, std::unique_ptr<ComponentType>, std::less<>> read_;
 };
 
