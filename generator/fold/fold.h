@@ -25,7 +25,10 @@ struct Naming {
   std::string key{};             // The instance's key.
   bool default_instance = true;  // The key is the type's name.
 
+  // What a block's label, or the name of a local, becomes.
   std::string label(std::string_view label) const;
+  // The same for the label of a block that a top-level `dynamic` makes.
+  std::string element_label(std::string_view label) const;
 };
 
 // The blocks that a component's templates declare, and what became of them.
@@ -36,10 +39,12 @@ struct Declared {
     std::string address{};  // In the template: "aws_vpc.this", "data.aws_region.current".
     std::string renamed{};  // In the output: "aws_vpc.network".
     Fate fate = Fate::Kept;
-    Span span{};
+    Span span{};           // The header of the block.
+    bool element = false;  // Made by a top-level `dynamic`.
   };
   std::map<std::string, Block, std::less<>> blocks{};
-  std::set<std::string, std::less<>> types{};  // Resource types made by a top-level `dynamic`.
+  std::set<std::string, std::less<>>
+      types{};  // Made by a top-level `dynamic`: "aws_x", "data.aws_y", "module".
 };
 
 // What one folding needs to know.
@@ -47,6 +52,7 @@ struct Environment {
   eval::Context& context;
   const eval::Scope& known;  // blueprint, spec, component, exports, …
   Naming naming{};
+  std::vector<std::string_view> names{};  // Those `known` answers for, to suggest when one is mistyped.
 };
 
 // Finds what `files` declare, evaluating their `count` and `for_each` as far as
@@ -54,15 +60,30 @@ struct Environment {
 Declared declare(Environment& environment, std::span<const hcl::File* const> files);
 
 // The scope templates are folded in: `known`, references to declared blocks as
-// symbols, and the `local` values of `files`. `environment`, `declared` and
-// `files` must outlive it.
+// symbols, and the `local` values of `files`. Names that are Terraform's (`var`,
+// `each`, resources of others) are symbols of themselves; any other name is
+// reported. `environment`, `declared` and `files` must outlive it.
 class TemplateScope final : public eval::Scope {
  public:
   TemplateScope(Environment& environment, const Declared& declared, std::span<const hcl::File* const> files);
-  std::optional<Found> find(eval::Context& context, std::span<const std::string_view> path, Span at) const override;
+  std::optional<Found> find(eval::Context& context, std::span<const std::string_view> path,
+                            Span at) const override;
+
+  const Declared& declared() const { return declared_; }
+  // True when the local stays in the output, because it is not wholly known or
+  // is a document (jsonencode) that should stay readable. False: it folds away.
+  bool local_stays(std::string_view name) const;
 
  private:
-  struct Local;
+  struct Local {
+    const hcl::Attribute* attribute = nullptr;
+    eval::Value value{};
+    enum class State { New, Busy, Done } state = State::New;
+    bool stays = false;
+  };
+  Found local(eval::Context& context, std::span<const std::string_view> path, Span at) const;
+  void evaluate(eval::Context& context, std::string_view name, Local& local) const;
+
   Environment& environment_;
   const Declared& declared_;
   mutable std::map<std::string, Local, std::less<>> locals_;

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "eval/value.h"
+#include "support/mapped_text.h"
 
 namespace blueprint::fold {
 
@@ -14,6 +16,13 @@ namespace blueprint::fold {
 // value never leaves its place: "${" prints as "$${". Short lists stay on one
 // line; objects with more than one entry get a line each.
 std::string print(const eval::Value& value, int indent = 0);
+
+// The same with origins: every part that remembers where it was written cites
+// that place, the others `origin.value`.
+MappedText print_mapped(const eval::Value& value, TextOrigin origin, int indent = 0);
+
+// `key` as the key of an object: bare where it can be.
+std::string print_key(std::string_view key);
 
 // `text` as a quoted Terraform string.
 std::string quote(std::string_view text);
