@@ -1,0 +1,29 @@
+terraform {
+  required_version = "~> ${join(".", slice(split(".", spec.terraform_version), 0, 2))}"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = spec.aws_provider
+    }
+  }
+
+  # Bucket, key and locking come from backend.hcl, which differs per environment:
+  # terraform init -backend-config=backend.hcl
+  backend "s3" {}
+}
+
+provider "aws" {
+  region = blueprint.region
+
+  # Terraform refuses to touch any other account.
+  allowed_account_ids = blueprint.account == null ? null : [blueprint.account]
+
+  default_tags {
+    tags = account.tags
+  }
+}
+
+data "aws_caller_identity" "current" {
+  count = blueprint.account == null ? 1 : 0
+}

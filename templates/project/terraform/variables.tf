@@ -1,0 +1,19 @@
+dynamic "variable" {
+  for_each = blueprint.parameters
+  iterator = parameter
+  labels   = [parameter.key]
+  content {
+    description = parameter.value.description
+    type        = parameter.value.type
+    default     = parameter.value.default
+    nullable    = false
+
+    dynamic "validation" {
+      for_each = parameter.value.validations
+      content {
+        condition     = validation.value.condition
+        error_message = validation.value.message
+      }
+    }
+  }
+}
