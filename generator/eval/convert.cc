@@ -20,25 +20,6 @@ Converted mismatch(std::string& why, const Value& value, const Type& type) {
   return fail(why, mismatch_message(value.type(), type));
 }
 
-// Whether the value is of the type already, without building the value's type.
-bool conforms(const Value& value, const Type& type) {
-  if (value.kind() != type.kind()) return false;
-  if (type.is_primitive()) return true;
-  if (!value.is_known()) return value.type() == type;
-  switch (type.kind()) {
-    case TypeKind::List:
-    case TypeKind::Set:
-    case TypeKind::Map: return value.element_type() == type.element();
-    case TypeKind::Tuple: return std::ranges::equal(value.items(), type.elements(), conforms);
-    default: break;
-  }
-  return value.size() == type.attributes().size() &&
-         std::ranges::all_of(type.attributes(), [&](const Type::Attribute& attribute) {
-           const Value* const member = value.find(attribute.name);
-           return member && conforms(*member, attribute.type);
-         });
-}
-
 Converted to_number(const Value& value, std::string& why) {
   if (value.is_string()) {
     if (const std::optional<Number> number = Number::parse(value.as_string())) return Value::number(*number);
@@ -208,6 +189,24 @@ Converted convert_unknown(const Value& value, const Type& type, std::string& why
 }
 
 }  // namespace
+
+bool conforms(const Value& value, const Type& type) {
+  if (value.kind() != type.kind()) return false;
+  if (type.is_primitive()) return true;
+  if (!value.is_known()) return value.type() == type;
+  switch (type.kind()) {
+    case TypeKind::List:
+    case TypeKind::Set:
+    case TypeKind::Map: return value.element_type() == type.element();
+    case TypeKind::Tuple: return std::ranges::equal(value.items(), type.elements(), conforms);
+    default: break;
+  }
+  return value.size() == type.attributes().size() &&
+         std::ranges::all_of(type.attributes(), [&](const Type::Attribute& attribute) {
+           const Value* const member = value.find(attribute.name);
+           return member && conforms(*member, attribute.type);
+         });
+}
 
 std::optional<Value> convert(const Value& value, const Type& type, std::string& why) {
   if (type.is_dynamic() || conforms(value, type)) return value;

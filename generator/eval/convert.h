@@ -19,6 +19,9 @@ std::optional<Value> convert(const Value& value, const Type& type, std::string& 
 std::optional<Type> unify(const Type& a, const Type& b);
 std::optional<Type> unify(std::span<const Type> types);
 
+// Whether `value` is of `type` already; cheap, as it does not build the value's type.
+bool conforms(const Value& value, const Type& type);
+
 // Whether values of one type may convert to another; a string is a number only
 // if its text is, so this is not a promise.
 bool convertible(const Type& from, const Type& to);

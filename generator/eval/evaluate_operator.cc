@@ -1,0 +1,64 @@
+#include "eval/convert.h"
+#include "eval/evaluator.h"
+#include "eval/operators.h"
+
+namespace blueprint::eval {
+
+namespace {
+
+bool is_logical(hcl::BinaryOp op) { return op == hcl::BinaryOp::And || op == hcl::BinaryOp::Or; }
+
+}  // namespace
+
+Value Evaluator::unary(const hcl::Unary& expr, const Scope& scope) {
+  const Value operand = evaluate(*expr.operand, scope);
+  return apply_unary(context_, expr.op, operand, expr.operand->span);
+}
+
+// Long chains of operators lean to the left, so that side is walked, not recursed into.
+Value Evaluator::binary(const hcl::Binary& expr, const Scope& scope) {
+  std::vector<const hcl::Binary*> chain;
+  const hcl::Expr* first = &expr;
+  while (const auto* next = hcl::as<hcl::Binary>(first)) {
+    chain.push_back(next);
+    first = next->left;
+  }
+  const std::size_t before = mark();
+  Value value = evaluate(*first, scope);
+  while (!chain.empty()) {
+    value = combine(*chain.back(), value, before, scope);
+    chain.pop_back();
+  }
+  return value;
+}
+
+Value Evaluator::combine(const hcl::Binary& expr, const Value& left, std::size_t left_from,
+                         const Scope& scope) {
+  if (is_logical(expr.op)) return logical(expr, left, left_from, scope);
+  const Value right = evaluate(*expr.right, scope);
+  return apply_binary(context_, expr.op, left, right, expr.left->span, expr.right->span);
+}
+
+// One side can decide on its own; then mistakes of the other do not matter, so
+// that `x != null && x.enabled` works. (Terraform has this since 1.12.)
+Value Evaluator::logical(const hcl::Binary& expr, const Value& left, std::size_t left_from,
+                         const Scope& scope) {
+  const std::size_t left_to = mark();
+  const Value right = evaluate(*expr.right, scope);
+  const std::size_t right_to = mark();
+  const bool deciding = expr.op == hcl::BinaryOp::Or;
+  std::string why;
+  const auto decides = [&](const Value& value) {
+    const std::optional<Value> converted = convert(value, Type::boolean(), why);
+    return converted && converted->is_bool() && converted->as_bool() == deciding;
+  };
+  const Value result = apply_binary(context_, expr.op, left, right, expr.left->span, expr.right->span);
+  if (decides(left)) {
+    forget(left_to, right_to);
+  } else if (decides(right)) {
+    forget(left_from, left_to);
+  }
+  return result;
+}
+
+}  // namespace blueprint::eval
