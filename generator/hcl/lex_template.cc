@@ -1,3 +1,5 @@
+#include <array>
+
 #include "hcl/lexer.h"
 #include "hcl/unicode.h"
 
@@ -6,21 +8,30 @@
 namespace blueprint::hcl {
 namespace {
 
-// The first place in `text` from `at` where one of `stops` or a byte that is not ASCII stands. Bytes
-// beyond ASCII are passed when they are UTF-8; one that is not is a stop too.
-std::size_t find_stop(std::string_view text, std::size_t at, std::string_view stops) {
-  while (at < text.size()) {
-    const char c = text[at];
-    if (static_cast<unsigned char>(c) < 0x80) {
-      if (stops.find(c) != std::string_view::npos) return at;
-      ++at;
-    } else {
-      const Decoded next = decode_utf8(text.substr(at));
-      if (!next.valid) return at;
-      at += next.size;
-    }
+struct Stops {
+  std::array<bool, 256> at{};
+};
+
+// ASCII characters that end a run of text; bytes beyond ASCII need a look too.
+constexpr Stops stops_at(std::string_view characters) {
+  Stops stops;
+  for (const char c : characters) stops.at[static_cast<unsigned char>(c)] = true;
+  for (unsigned c = 0x80; c <= 0xFF; ++c) stops.at[c] = true;
+  return stops;
+}
+
+constexpr Stops kQuotedStops = stops_at("\"\n\r$%\\");
+constexpr Stops kTemplateStops = stops_at("\n\r$%");
+
+// The first of `stops` in `text` from `at` on, or the first byte that is not UTF-8.
+std::size_t find_stop(std::string_view text, std::size_t at, const Stops& stops) {
+  for (;;) {
+    while (at < text.size() && !stops.at[static_cast<unsigned char>(text[at])]) ++at;
+    if (at >= text.size() || static_cast<unsigned char>(text[at]) < 0x80) return at;
+    const Decoded next = decode_utf8(text.substr(at));
+    if (!next.valid) return at;
+    at += next.size;
   }
-  return at;
 }
 
 std::string_view trim_spaces(std::string_view line) { return trim_right(trim_left(line)); }
@@ -49,7 +60,7 @@ void Lexer::lex_quote() {
 void Lexer::quoted_text() {
   std::size_t at = at_;
   for (;;) {
-    at = find_stop(text_, at, "\"\n\r$%\\");
+    at = find_stop(text_, at, kQuotedStops);
     const bool escapes = at + 1 < end_ && text_[at] == '\\' && text_[at + 1] != '\n' && text_[at + 1] != '\r';
     if (!escapes) break;
     const Decoded escaped = decode_utf8(text_.substr(at + 1));
@@ -111,7 +122,7 @@ void Lexer::template_text() {
   const bool in_file = frames_.back().kind == FrameKind::File;
   std::size_t at = at_;
   for (;;) {
-    at = find_stop(text_, at, "\n\r$%");
+    at = find_stop(text_, at, kTemplateStops);
     const bool passes = at < end_ && text_[at] == '\r' && at + 1 < end_ && text_[at + 1] == '\n';
     if (!passes) break;
     ++at;

@@ -152,7 +152,7 @@ class Parser {
   // template.cc
   Node quoted_or_heredoc();
   bool plain_string(Node& node);
-  bool template_pieces(const Token& open, TokenKind close);
+  void template_pieces(const Token& open, TokenKind close);
   void template_end(const Token& open);
   void text_piece(std::size_t first_piece);
   void sequence(std::size_t first_piece);

@@ -41,7 +41,7 @@ bool opens(TokenKind kind) {
 void Parser::match_brackets() {
   partners_.assign(input_.tokens.size(), 0);
   std::vector<std::uint32_t> open;
-  std::uint32_t open_of_shape[kShapes] = {};
+  std::uint32_t open_of_shape[kShapes + 1] = {};
   for (std::uint32_t i = 0; i < input_.tokens.size(); ++i) {
     const TokenKind kind = input_.tokens[i].kind;
     const Shape own = shape(kind);

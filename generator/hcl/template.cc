@@ -27,9 +27,8 @@ Node Parser::quoted_or_heredoc() {
   const std::size_t opener = last_index_;
   const bool heredoc = open.kind == TokenKind::OpenHeredoc;
   const std::size_t first = pieces_.size();
-  const bool closed = template_pieces(open, heredoc ? TokenKind::CloseHeredoc : TokenKind::CloseQuote);
-  if (panicking_ && closed) panicking_ = false;
-  if (panicking_) recover_to_close(opener);
+  template_pieces(open, heredoc ? TokenKind::CloseHeredoc : TokenKind::CloseQuote);
+  recover_to_close(opener);
   Template::Form form = Template::Form::Quoted;
   if (heredoc) {
     form = text(open).starts_with("<<-") ? Template::Form::IndentedHeredoc : Template::Form::Heredoc;
@@ -53,28 +52,27 @@ bool Parser::plain_string(Node& node) {
     parts = {input_.arena.make(TemplatePart{.span = span(content), .text = resolve_escapes(content)}), 1};
   }
   take();
-  if (panicking_) panicking_ = false;  // A bad escape does not lead astray.
+  panicking_ = false;  // A bad escape does not lead astray.
   node = make(Template{{.kind = Template::kKind, .span = from(begin)}, Template::Form::Quoted, parts}, 1);
   return true;
 }
 
-// Collects pieces up to `close` and takes it; false when something else ends them.
-bool Parser::template_pieces(const Token& open, TokenKind close) {
+// Collects pieces up to `close` and takes it.
+void Parser::template_pieces(const Token& open, TokenKind close) {
   const std::size_t first = pieces_.size();
   for (;;) {
     const TokenKind kind = peek();
     if (kind == close) {
       take();
-      return true;
+      return;
     }
     if (kind == TokenKind::QuotedText || kind == TokenKind::TemplateText) {
       text_piece(first);
     } else if (kind == TokenKind::OpenInterpolation || kind == TokenKind::OpenDirective) {
       sequence(first);
-      if (panicking_) return false;
+      if (panicking_) return;
     } else {
-      template_end(open);
-      return false;
+      return template_end(open);
     }
   }
 }

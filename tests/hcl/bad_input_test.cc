@@ -75,40 +75,40 @@ TEST_CASE("random bytes are read") {
 }
 
 TEST_CASE("nesting stops at 1,000 levels, with one mistake") {
-  for (const std::size_t depth : {10'000u, 1'000'000u}) {
-    for (const auto& [open, close] : {std::pair("[", "]"), std::pair("(", ")"), std::pair("{a=", "}"),
-                                      std::pair("f(", ")"), std::pair("\"${", "}\""), std::pair("x[", "]")}) {
-      const Diagnostics diags =
-          read(concat("a = ", repeat(open, depth), "1", repeat(close, depth), "\nb = ]\n"));
-      REQUIRE(diags.size() == 2);
-      CHECK(diags.all()[0].message == "the nesting is deeper than 1000 levels");
-      CHECK(diags.all()[1].message == "expected an expression, found `]`");
-    }
-    CHECK(read("a = " + repeat("[", depth)).size() == 1);
-    CHECK(read("a = " + repeat("!", depth)).size() == 1);
-    CHECK(read("a = b" + repeat("[*]", depth)).size() == 1);
-    CHECK(read("a = " + repeat("b ? c : ", depth)).size() == 1);
-    CHECK(read(repeat("a {\n", depth) + repeat("}\n", depth)).size() == 1);
+  constexpr std::size_t kDepth = 10'000;
+  for (const auto& [open, close] : {std::pair("[", "]"), std::pair("(", ")"), std::pair("{a=", "}"),
+                                    std::pair("f(", ")"), std::pair("\"${", "}\""), std::pair("x[", "]")}) {
+    const Diagnostics diags =
+        read(concat("a = ", repeat(open, kDepth), "1", repeat(close, kDepth), "\nb = ]\n"));
+    REQUIRE(diags.size() == 2);
+    CHECK(diags.all()[0].message == "the nesting is deeper than 1000 levels");
+    CHECK(diags.all()[1].message == "expected an expression, found `]`");
   }
+  CHECK(read("a = " + repeat("!", kDepth)).size() == 1);
+  CHECK(read("a = b" + repeat("[*]", kDepth)).size() == 1);
+  CHECK(read("a = " + repeat("b ? c : ", kDepth)).size() == 1);
+  CHECK(read(repeat("a {\n", kDepth) + repeat("}\n", kDepth)).size() == 1);
+  CHECK(read("a = " + repeat("[", 1'000'000)).size() == 1);
+  CHECK(read("a = " + repeat("[", 1'000'000) + repeat("]", 1'000'000)).size() == 1);
 }
 
 TEST_CASE("long chains are mistakes too, for the tree they make is deep") {
   CHECK(read("a = 1" + repeat(" + 1", 500)).empty());
-  CHECK(read("a = 1" + repeat(" + 1", 1'000'000)).size() == 1);
-  CHECK(read("a = b" + repeat(".c", 1'000'000)).size() == 1);
-  CHECK(read("a = \"" + repeat("%{ if b }", 100'000) + "\"\n").size() == 1);
+  CHECK(read("a = 1" + repeat(" + 1", 100'000)).size() == 1);
+  CHECK(read("a = b" + repeat(".c", 100'000)).size() == 1);
+  CHECK(read("a = \"" + repeat("%{ if b }", 10'000) + "\"\n").size() == 1);
 }
 
 TEST_CASE("many mistakes take time in proportion") {
-  read(repeat("a = (1 2\n", 100'000));
-  read(repeat("\"${\n", 100'000));
-  read(repeat("a = \"${b\n", 100'000));
-  read(repeat("<<A\n", 100'000));
-  read(repeat("a {\n", 900) + repeat("b = \n", 100'000));
-  read(repeat("([{\"${", 100'000) + repeat("]}", 100'000));
+  read(repeat("a = (1 2\n", 10'000));
+  read(repeat("\"${\n", 10'000));
+  read(repeat("a = \"${b\n", 10'000));
+  read(repeat("<<A\n", 10'000));
+  read(repeat("a {\n", 900) + repeat("b = \n", 10'000));
+  read(repeat("([{\"${", 10'000) + repeat("]}", 10'000));
   std::string attributes;
-  for (int i = 0; i < 100'000; ++i) attributes += concat("a", std::to_string(i % 50'000), " = 1\n");
-  CHECK(read(attributes).size() == 50'000);
+  for (int i = 0; i < 10'000; ++i) attributes += concat("a", std::to_string(i % 5'000), " = 1\n");
+  CHECK(read(attributes).size() == 5'000);
 }
 
 TEST_CASE("sample files cut off anywhere are read") {

@@ -139,10 +139,10 @@ TEST_CASE("formatting keeps the meaning, and formatting again changes nothing") 
     const std::string once = formatted(text);
     INFO(entry.path());
     CHECK(formatted(once) == once);
-    // A value that lost its quotes and an old type are other trees.
-    if (once.size() >= text.size() || text.find("\"${") == std::string::npos) {
-      if (text.find("type") == std::string::npos) CHECK(tree(once) == tree(text));
-    }
+    // A value that loses its quotes and an old type make another tree.
+    const bool rewritten =
+        text.find("\"${") != std::string::npos || text.find("\"string\"") != std::string::npos;
+    if (!rewritten) CHECK(tree(once) == tree(text));
   }
 }
 
