@@ -1,0 +1,76 @@
+#include "cli/file_search.h"
+
+#include <dirent.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <set>
+
+#include "support/strings.h"
+
+namespace blueprint::cli {
+namespace {
+
+bool is_ignored(std::string_view name) {
+  return name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'));
+}
+
+Error unreadable(const std::string& path) {
+  return {concat("cannot read ", path, ": ", std::strerror(errno))};
+}
+
+// What kind of thing an entry of a folder is, asking the disk only where the folder does not say.
+unsigned char kind_of(const std::string& path, const dirent& entry) {
+  if (entry.d_type != DT_UNKNOWN) return entry.d_type;
+  struct stat info {};
+  if (::lstat(path.c_str(), &info) != 0) return DT_UNKNOWN;
+  return S_ISDIR(info.st_mode) ? DT_DIR : S_ISREG(info.st_mode) ? DT_REG : DT_UNKNOWN;
+}
+
+void search(FoundFiles& found, const std::string& root, bool (*wanted)(std::string_view)) {
+  const std::size_t first = found.paths.size();
+  std::vector<std::string> folders = {root};
+  while (!folders.empty()) {
+    const std::string folder = std::move(folders.back());
+    folders.pop_back();
+    DIR* const stream = ::opendir(folder.empty() ? "." : folder.c_str());
+    if (!stream) {
+      found.errors.push_back(unreadable(folder));
+      continue;
+    }
+    while (const dirent* entry = ::readdir(stream)) {
+      const std::string_view name = entry->d_name;
+      if (is_ignored(name)) continue;
+      std::string path = concat(folder, folder.empty() || folder.ends_with('/') ? "" : "/", name);
+      const unsigned char kind = kind_of(path, *entry);
+      if (kind == DT_DIR)
+        folders.push_back(std::move(path));
+      else if (kind == DT_REG && wanted(name))
+        found.paths.push_back(std::move(path));
+    }
+    ::closedir(stream);
+  }
+  std::sort(found.paths.begin() + std::ptrdiff_t(first), found.paths.end());
+}
+
+}  // namespace
+
+FoundFiles find_files(std::span<const std::string> paths, bool (*wanted)(std::string_view name)) {
+  FoundFiles found;
+  for (const std::string& path : paths) {
+    struct stat info {};
+    if (::stat(path.c_str(), &info) != 0)
+      found.errors.push_back(unreadable(path));
+    else if (S_ISDIR(info.st_mode))
+      search(found, path == "." ? "" : path, wanted);
+    else
+      found.paths.push_back(path);
+  }
+  std::set<std::string> seen;
+  std::erase_if(found.paths, [&](const std::string& path) { return !seen.insert(path).second; });
+  return found;
+}
+
+}  // namespace blueprint::cli

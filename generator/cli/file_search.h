@@ -1,0 +1,24 @@
+// The files that the paths on a command line mean.
+
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "support/result.h"
+
+namespace blueprint::cli {
+
+struct FoundFiles {
+  std::vector<std::string> paths{};  // In the order of the arguments; below a folder sorted, each once.
+  std::vector<Error> errors{};       // Paths that do not exist, folders that cannot be read.
+};
+
+// A path that names a file is taken as it is. Of a folder, those files are taken,
+// at any depth, for whose name `wanted` is true. As in Terraform, names that start
+// with a dot and editors' backups are left alone; links are not followed.
+FoundFiles find_files(std::span<const std::string> paths, bool (*wanted)(std::string_view name));
+
+}  // namespace blueprint::cli

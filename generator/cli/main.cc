@@ -1,0 +1,36 @@
+#include <cstdlib>
+#include <ctime>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/run.h"
+
+namespace {
+
+using blueprint::cli::Console;
+using blueprint::cli::Surroundings;
+
+// Support dates and waivers are judged by the day, in UTC so that it is the same everywhere.
+std::string today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  char text[16] = {};
+  if (!::gmtime_r(&now, &parts) || std::strftime(text, sizeof text, "%Y-%m-%d", &parts) == 0) return {};
+  return text;
+}
+
+Surroundings surroundings() {
+  const char* const no_color = std::getenv("NO_COLOR");
+  const char* const terminal = std::getenv("TERM");
+  const bool is_dumb = terminal && std::string_view(terminal) == "dumb";
+  return {.no_color = (no_color && *no_color) || is_dumb, .today = today()};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Console console({}, surroundings());
+  const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
+  return int(blueprint::cli::run(words, console));
+}

@@ -1,0 +1,47 @@
+#include "cli/parallel.h"
+
+#include <algorithm>
+#include <thread>
+#include <vector>
+
+#include "support/strings.h"
+
+namespace blueprint::cli {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+Progress::Progress(Console& console, std::string_view what, std::size_t total)
+    : console_(console), what_(what), total_(total), next_(steady_clock::now() + milliseconds(1000)) {}
+
+Progress::~Progress() {
+  if (shown_) console_.note("\r\x1b[K");
+}
+
+void Progress::step() {
+  ++done_;
+  if (!console_.shows_progress()) return;
+  const std::unique_lock lock(mutex_, std::try_to_lock);
+  if (lock && steady_clock::now() >= next_) show();
+}
+
+void Progress::show() {
+  console_.note(
+      concat("\r", what_, " ", std::to_string(done_), " of ", std::to_string(total_), " files\x1b[K"));
+  next_ = steady_clock::now() + milliseconds(100);
+  shown_ = true;
+}
+
+void for_each_index(std::size_t count, const std::function<void(std::size_t)>& work) {
+  std::atomic<std::size_t> next{0};
+  const auto run = [&] {
+    for (std::size_t i = next++; i < count; i = next++) work(i);
+  };
+  // A thread costs about as much as a few small files.
+  const std::size_t useful = std::min<std::size_t>(std::thread::hardware_concurrency(), count / 4);
+  std::vector<std::jthread> others;
+  for (std::size_t i = 1; i < useful; ++i) others.emplace_back(run);
+  run();
+}
+
+}  // namespace blueprint::cli

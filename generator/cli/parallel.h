@@ -1,0 +1,46 @@
+// Work on many things at once, and a line that says how far it is.
+
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "cli/console.h"
+
+namespace blueprint::cli {
+
+// Says on standard error how much of `total` is done: only on a terminal, and
+// only when the work takes longer than a second. Gone when it is destroyed.
+class Progress {
+ public:
+  // `what` as in "checked 12 of 3000 files": "checked".
+  Progress(Console& console, std::string_view what, std::size_t total);
+  ~Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  void step();  // From any thread.
+
+ private:
+  void show();
+
+  Console& console_;
+  std::string what_;
+  std::size_t total_;
+  std::atomic<std::size_t> done_{0};
+  std::mutex mutex_;
+  std::chrono::steady_clock::time_point next_;
+  bool shown_ = false;
+};
+
+// Calls `work` with every number below `count`, on as many threads as there are
+// cores, and returns when all are done. Results belong into places of their own,
+// so that they do not depend on the number of threads.
+void for_each_index(std::size_t count, const std::function<void(std::size_t)>& work);
+
+}  // namespace blueprint::cli
