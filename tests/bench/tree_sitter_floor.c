@@ -1,12 +1,14 @@
-// tree_sitter_floor RUNS FILE...: how long the bare tree-sitter parse of these HCL files takes.
+// tree_sitter_floor FILE...: the bare tree-sitter parse of these HCL files, in MB/s of processor time.
 //
-// Prints the median of RUNS over all files, in milliseconds. Reading is not counted.
+// The median of several runs over all files; reading them is not counted. hcl_bench
+// measures our own reading in the same way.
 
-#define _GNU_SOURCE
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 #include <tree_sitter/api.h>
+
+enum { kRuns = 11 };
 
 const TSLanguage* tree_sitter_hcl(void);
 
@@ -14,12 +16,6 @@ typedef struct {
   char* text;
   unsigned size;
 } File;
-
-static double milliseconds(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
 
 static int by_size(const void* a, const void* b) {
   const double x = *(const double*)a, y = *(const double*)b;
@@ -31,33 +27,32 @@ static File read_file(const char* path) {
   FILE* const stream = fopen(path, "rb");
   if (!stream) return file;
   fseek(stream, 0, SEEK_END);
-  file.size = (unsigned)ftell(stream);
+  const unsigned size = (unsigned)ftell(stream);
   rewind(stream);
-  file.text = malloc(file.size + 1);
-  if (fread(file.text, 1, file.size, stream) != file.size) file.size = 0;
+  file.text = malloc(size + 1);
+  if (file.text && fread(file.text, 1, size, stream) == size) file.size = size;
   fclose(stream);
   return file;
 }
 
 int main(int argc, char** argv) {
-  const int runs = argc > 2 ? atoi(argv[1]) : 0;
-  if (runs < 1) return 2;
-  const int count = argc - 2;
-  File* const files = calloc((size_t)count, sizeof(File));
-  for (int i = 0; i < count; ++i) files[i] = read_file(argv[i + 2]);
-
+  File* const files = calloc((size_t)argc, sizeof(File));
+  double bytes = 0;
+  for (int i = 1; i < argc; ++i) {
+    files[i] = read_file(argv[i]);
+    bytes += files[i].size;
+  }
   TSParser* const parser = ts_parser_new();
   if (!ts_parser_set_language(parser, tree_sitter_hcl())) return 1;
-  double* const times = calloc((size_t)runs, sizeof(double));
-  for (int run = 0; run < runs; ++run) {
-    const double begin = milliseconds();
-    for (int i = 0; i < count; ++i) {
-      TSTree* const tree = ts_parser_parse_string(parser, NULL, files[i].text, files[i].size);
-      ts_tree_delete(tree);
+  double seconds[kRuns];
+  for (int run = 0; run < kRuns; ++run) {
+    const clock_t begin = clock();
+    for (int i = 1; i < argc; ++i) {
+      ts_tree_delete(ts_parser_parse_string(parser, NULL, files[i].text, files[i].size));
     }
-    times[run] = milliseconds() - begin;
+    seconds[run] = (double)(clock() - begin) / CLOCKS_PER_SEC;
   }
-  qsort(times, (size_t)runs, sizeof(double), by_size);
-  printf("%.2f\n", times[runs / 2]);
+  qsort(seconds, kRuns, sizeof(double), by_size);
+  printf("%.1f\n", bytes / 1e6 / seconds[kRuns / 2]);
   return 0;
 }
