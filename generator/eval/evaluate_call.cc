@@ -120,7 +120,7 @@ Value Evaluator::call_function(const hcl::Call& expr, const Function& function, 
     spans.push_back(args.exprs[i]->span);
     std::optional<Value> value = convert_argument(expr, wanted, argument(args, i, scope), spans.back());
     if (!value) continue;
-    sensitive = sensitive || value->contains_sensitive();
+    sensitive = sensitive || (function.keeps_marks ? value->is_sensitive() : value->contains_sensitive());
     known = known && (wanted.unknown || value->wholly_known());
     values.push_back(std::move(*value));
   }

@@ -124,6 +124,15 @@ Charset find_charset(std::string_view name) {
   return found == std::end(kAliases) ? Charset::Unsupported : found->charset;
 }
 
+bool is_charset_name(std::string_view name) {
+  constexpr std::string_view kFamilies[] = {"iso", "windows-", "ibm",   "cp",    "koi8",  "gb",        "big5",
+                                            "euc", "utf",      "latin", "hz-",   "shift", "macintosh", "ms_",
+                                            "cs",  "us",       "x-",    "ascii", "ansi",  "tis"};
+  const std::string lower = unicode::lower(name);
+  return std::ranges::any_of(
+      kFamilies, [&](std::string_view family) { return std::string_view(lower).starts_with(family); });
+}
+
 std::string_view name(Charset charset) {
   switch (charset) {
     case Charset::Utf8: return "UTF-8";

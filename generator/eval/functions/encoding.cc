@@ -54,11 +54,18 @@ Value call_jsonencode(const Call& call) {
   return fits_text(call, text.size()) ? Value::string(std::move(text)) : Value::unknown(Type::string());
 }
 
+// Unknown for the encodings that Terraform has and we lack; an error for what is none.
+Value unsupported_charset(const Call& call) {
+  if (is_charset_name(call.args[1].as_string())) return Value::unknown(Type::string());
+  return call.fail(1, concat(quoted_argument(call, 1),
+                             " is not a supported IANA encoding name or alias in this Terraform version"));
+}
+
 Value call_textdecodebase64(const Call& call) {
   const Charset charset = find_charset(call.args[1].as_string());
   const std::optional<std::string> bytes = from_base64(call.args[0].as_string());
   if (!bytes) return call.fail(0, "the given value has an invalid base64 symbol");
-  if (charset == Charset::Unsupported) return Value::unknown(Type::string());
+  if (charset == Charset::Unsupported) return unsupported_charset(call);
   const std::optional<std::string> text = decode(*bytes, charset);
   if (text) return Value::string(*text);
   return call.fail(0, concat("the given string contains symbols that are not defined for ", name(charset)));
@@ -66,7 +73,7 @@ Value call_textdecodebase64(const Call& call) {
 
 Value call_textencodebase64(const Call& call) {
   const Charset charset = find_charset(call.args[1].as_string());
-  if (charset == Charset::Unsupported) return Value::unknown(Type::string());
+  if (charset == Charset::Unsupported) return unsupported_charset(call);
   const std::optional<std::string> bytes = encode(call.args[0].as_string(), charset);
   if (bytes) return Value::string(to_base64(*bytes));
   return call.fail(

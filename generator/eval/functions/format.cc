@@ -260,6 +260,10 @@ std::optional<std::size_t> iterations(const Call& call, std::span<const Value> a
 
 Value call_format(const Call& call) {
   if (!call.args[0].is_known()) return Value::unknown(Type::string());
+  for (std::size_t i = 1; i < call.args.size(); ++i) {
+    const bool untyped_null = call.args[i].is_null() && call.args[i].kind() == TypeKind::Dynamic;
+    if (untyped_null) return call.fail(i, "null value cannot be formatted");
+  }
   return format_once(call, call.args.subspan(1), "").value_or(Value::unknown(Type::string()));
 }
 

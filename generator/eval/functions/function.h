@@ -40,6 +40,9 @@ struct Function {
   std::string_view name;
   std::vector<Parameter> params{};
   std::vector<Parameter> rest{};  // One element: the parameter that may repeat (or be absent).
+  // Parts of the arguments keep their own marks of being sensitive in the
+  // result; otherwise one sensitive part makes all of it sensitive.
+  bool keeps_marks = false;
   // The type of an unknown result. nullptr: dynamic.
   Type (*result)() = nullptr;
   std::string_view doc{};

@@ -92,6 +92,7 @@ Value call_element(const Call& call) {
   if (list.is_unknown() && !tuple) return Value::unknown(type.element());
   const auto size = static_cast<std::int64_t>(list.is_unknown() ? type.elements().size() : list.size());
   if (size == 0) return call.fail("cannot use element function with an empty list");
+  if (tuple && *index % size < 0) return call.fail("cannot use element function with a negative index");
   const auto at = static_cast<std::size_t>((*index % size + size) % size);
   return list.is_unknown() ? Value::unknown(type.elements()[at]) : list.items()[at];
 }

@@ -72,7 +72,10 @@ Value call_merge(const Call& call) {
   std::size_t size = 0;
   const Type first = call.args[0].type();
   for (const Value& arg : call.args) {
-    if (arg.kind() == TypeKind::Dynamic) return Value::unknown();
+    if (arg.kind() == TypeKind::Dynamic) {
+      if (arg.is_unknown()) return Value::unknown();
+      continue;  // A plain null adds nothing.
+    }
     if (!is_mapping_type(arg)) {
       return call.fail(concat("arguments must be maps or objects, got ", in_quotes(arg.type().friendly())));
     }

@@ -101,7 +101,8 @@ Value call_cidrsubnets(const Call& call) {
     std::optional<Cidr> next;
     if (current) {
       next = next_subnet(*current, length);
-    } else {
+    } else if (cidr->address != 0) {
+      // Terraform looks for the first one after the network before, which the lowest network lacks.
       next = Cidr{.address = cidr->address, .length = length, .bits = cidr->bits};
     }
     if (!next || next->address > cidr->last()) {

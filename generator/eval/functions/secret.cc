@@ -76,6 +76,16 @@ bool has_any(std::string_view text, char first, char last) {
   return std::ranges::any_of(text, [&](char c) { return c >= first && c <= last; });
 }
 
+// As many small letters in a row as words have, and chance has not.
+bool has_word(std::string_view text) {
+  std::size_t run = 0;
+  for (const char c : text) {
+    run = c >= 'a' && c <= 'z' ? run + 1 : 0;
+    if (run == 7) return true;
+  }
+  return false;
+}
+
 bool looks_random(std::string_view text) {
   if (text.size() < 32 || text.size() > 512) return false;
   if (all_of(text, "0123456789abcdef") || all_of(text, "0123456789ABCDEF")) {
@@ -86,8 +96,9 @@ bool looks_random(std::string_view text) {
   while (body.ends_with('=')) body.remove_suffix(1);
   constexpr std::string_view kBase64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   if (text.size() - body.size() > 2 || !all_of(body, kBase64) || body.starts_with('/')) return false;
-  const bool mixed = has_any(body, '0', '9') && has_any(body, 'a', 'z') && has_any(body, 'A', 'Z');
-  return mixed && entropy(body) >= 4.3;
+  const auto digits = std::ranges::count_if(body, [](char c) { return c >= '0' && c <= '9'; });
+  const bool mixed = digits >= 3 && has_any(body, 'a', 'z') && has_any(body, 'A', 'Z');
+  return mixed && !has_word(body) && entropy(body) >= 4.3;
 }
 
 }  // namespace

@@ -134,6 +134,7 @@ const Function kFunctions[] = {
      .call = call_setintersection},
     {.name = "setproduct",
      .rest = {{.name = "sets", .unknown = true}},
+     .keeps_marks = true,
      .doc = "Every combination of one element of each set or list.",
      .example = "length(setproduct([\"a\", \"b\"], [\"x\", \"y\", \"z\"])) == 6",
      .call = call_setproduct},

@@ -3,6 +3,7 @@
 #include "eval/functions/timestamp.h"
 #include "eval/functions/yaml_text.h"
 #include "support/strings.h"
+#include "yaml/core_schema.h"
 #include "yaml/node.h"
 
 namespace blueprint::eval {
@@ -84,6 +85,8 @@ std::optional<Value> scalar(const yaml::Node& node, std::string& why) {
     why = concat("`", node.text, "` is not a number that can be represented");
     return std::nullopt;
   }
+  // A number or a word that the tag !!str made a text.
+  if (node.is_string() && yaml::plain_kind(node.text) != yaml::Kind::String) return Value::string(node.text);
   const Value value = plain_scalar(node.text);
   const bool wrong = (tag == "bool" && !value.is_bool()) ||
                      ((tag == "int" || tag == "float") && !value.is_number()) ||
