@@ -41,16 +41,16 @@ bool is_number(std::string_view text) {
   return exponent == text.size() || text.find_first_of(".eE", exponent + 1) == std::string_view::npos;
 }
 
-// Terraform's numbers have a 32-bit binary exponent.
-bool is_too_large(std::string_view text) {
-  constexpr std::int64_t kLargestExponent = 646456993;
+// Terraform's numbers have a binary exponent of 32 bits.
+bool is_out_of_range(std::string_view text) {
+  constexpr std::int64_t kLargest = 2147483646;
   const std::size_t e = text.find_first_of("eE");
-  if (e == std::string_view::npos || text[e + 1] == '-') return false;
-  std::string_view digits = text.substr(e + 1);
-  if (digits.starts_with('+')) digits.remove_prefix(1);
+  const bool is_zero = text.substr(0, e).find_first_of("123456789") == std::string_view::npos;
+  if (e == std::string_view::npos || is_zero) return false;
+  const std::string_view digits = text.substr(e + (text[e + 1] == '+' ? 2 : 1));
   std::int64_t exponent = 0;
   const auto [end, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), exponent);
-  return failure != std::errc() || exponent > kLargestExponent;
+  return failure != std::errc() || exponent > kLargest || exponent < -kLargest;
 }
 
 }  // namespace
@@ -131,8 +131,9 @@ Node Parser::number() {
   const Token& token = take();
   if (!is_number(text(token))) {
     error({.message = concat("`", text(token), "` is not a number"), .span = span(token)});
-  } else if (is_too_large(text(token))) {
-    error({.message = concat("`", text(token), "` is too large for a number"), .span = span(token)});
+  } else if (is_out_of_range(text(token))) {
+    error(
+        {.message = concat("`", text(token), "` has an exponent that is out of range"), .span = span(token)});
   }
   return make(Number{{.kind = Number::kKind, .span = span(token)}, text(token)}, 1);
 }

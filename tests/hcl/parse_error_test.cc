@@ -62,6 +62,7 @@ TEST_CASE("what no line may hold is explained") {
   CHECK(mistakes("a = @\n") == "1:5 `@` has no meaning here");
   CHECK(mistakes("a = \x01\n") == "1:5 a control character has no meaning here");
   CHECK(mistakes("a = 1.2.3\n") == "1:5 `1.2.3` is not a number");
+  CHECK(mistakes("a = 1e9999999999\n") == "1:5 `1e9999999999` has an exponent that is out of range");
   CHECK(mistakes("a = b.0.1\n") == "1:7 `.0.1` chains two indexes");
 }
 
