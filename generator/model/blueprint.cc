@@ -167,7 +167,14 @@ bool check_environments(const Reading& reading, const yaml::Pair& environments) 
   return true;
 }
 
-// Reports what goes wrong inside the overlays that are not asked for.
+bool is_reported(const Diagnostics& diags, const Diagnostic& diagnostic) {
+  return std::ranges::any_of(diags.all(), [&](const Diagnostic& other) {
+    return other.span == diagnostic.span && other.code == diagnostic.code &&
+           other.message == diagnostic.message;
+  });
+}
+
+// Reports what goes wrong in the environments that are not asked for, and not in the one that is.
 void check_others(const Reading& reading, ComponentTypes& types, const yaml::Node& root,
                   const yaml::Node& overlays, const yaml::Pair* asked, FileId file) {
   for (const yaml::Pair& overlay : overlays.pairs) {
@@ -175,10 +182,15 @@ void check_others(const Reading& reading, ComponentTypes& types, const yaml::Nod
     Diagnostics found;
     const Reading apart{.diags = found, .sources = reading.sources, .library = reading.library};
     read_applied(apart, types, applied(apart, root, &overlay, overlay.key), file);
-    for (const Diagnostic& diagnostic : found.all()) {
+    for (Diagnostic& diagnostic : found.all()) {
+      if (is_reported(reading.diags, diagnostic)) continue;
       const bool inside =
           diagnostic.span.begin >= overlay.key_span.begin && diagnostic.span.end <= overlay.value.span.end;
-      if (diagnostic.span.file == file && inside) reading.diags.add(diagnostic);
+      if (!inside) {
+        diagnostic.labels.push_back(
+            {.span = overlay.key_span, .text = concat("in the environment ", shown(overlay.key))});
+      }
+      reading.diags.add(std::move(diagnostic));
     }
   }
 }

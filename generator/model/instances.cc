@@ -129,7 +129,6 @@ void InstanceReader::read_instance(Instance instance, const yaml::Node& node) {
   }
   const ComponentType& type = *instance.type;
   yaml::Node own = node;
-  take_reserved(instance, own);
   yaml::Node parts{.kind = yaml::Kind::Mapping, .span = node.span};
   std::vector<std::string_view> also_known;
   if (instance.part_of.empty()) {
@@ -143,6 +142,7 @@ void InstanceReader::read_instance(Instance instance, const yaml::Node& node) {
     parts.pairs.push_back(std::move(*found));
     own.pairs.erase(found);
   }
+  take_reserved(instance, own);  // After the parts: a need may have the name of one.
   const std::string shown_name = instance.part_of.empty() ? instance.key : type.name;
   instance.spec = root_spec(type, own, {.name = shown_name, .span = instance.key_span}, also_known);
   const std::string key = instance.key;

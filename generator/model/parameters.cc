@@ -54,7 +54,7 @@ class ParameterReader {
 bool ParameterReader::report_path(std::string_view path, Span span, const PathTarget& target) const {
   if (target.found && !target.in_list &&
       (target.instance || std::ranges::find(kSettable, path) != std::end(kSettable))) {
-    const bool whole = target.instance && path == target.instance->key;
+    const bool whole = target.instance && target.schema == &target.instance->type->spec;
     if (!whole) return true;
     reading_.error("wrong-path", concat(shown(path), " is a whole component"), span, "name one value in it");
   } else if (!target.found) {

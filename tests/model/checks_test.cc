@@ -100,11 +100,11 @@ TEST_CASE("min, desired and max are in order") {
 TEST_CASE("the types of a group are alike") {
   CHECK(groups("a: { instance_types: [m5.2xlarge, m5a.2xlarge, m5n.2xlarge] }").empty());
   CHECK(groups("a: { instance_types: [m5.xlarge, m6g.xlarge] }") ==
-        "10:42: `m6g.xlarge` is arm64 and `m5.xlarge` is amd64, and the nodes of one group share one image "
+        "10:40: `m6g.xlarge` is arm64 and `m5.xlarge` is amd64, and the nodes of one group share one image "
         "(make a group "
         "for each architecture)");
   CHECK(groups("a: { instance_types: [m5.xlarge, m5.2xlarge] }") ==
-        "warning: 10:42: `m5.2xlarge` has 8 vCPU and 32 GiB and `m5.xlarge` has 4 vCPU and 16 GiB: the "
+        "warning: 10:40: `m5.2xlarge` has 8 vCPU and 32 GiB and `m5.xlarge` has 4 vCPU and 16 GiB: the "
         "autoscaler takes "
         "them for the same (choose types of one size, or make a group for each)");
 }
@@ -124,16 +124,16 @@ TEST_CASE("storage classes have parameters that their volumes allow") {
   CHECK(classes("{ gp3: { default: true, iops: 3000, throughput: 125 }, io2: { iops: 10000 }, gp3-retain: { "
                 "retain: true } }")
             .empty());
-  CHECK(classes("{ io2: { iops: 300000 } }") == "9:35: `iops` is 300000, `io2` volumes have 100 to 256000");
+  CHECK(classes("{ io2: { iops: 300000 } }") == "9:37: `iops` is 300000, `io2` volumes have 100 to 256000");
   CHECK(classes("{ fast: { type: io2, throughput: 500 } }") ==
-        "9:54: `throughput` cannot be set for `io2` volumes (remove it, or choose another type)");
+        "9:55: `throughput` cannot be set for `io2` volumes (remove it, or choose another type)");
   CHECK(classes("{ gp2: { iops: 3000 } }") ==
-        "9:35: `iops` cannot be set for `gp2` volumes (remove it, or choose another type)");
+        "9:37: `iops` cannot be set for `gp2` volumes (remove it, or choose another type)");
 }
 
 TEST_CASE("one storage class at most is the default") {
   CHECK(classes("{ a: { default: true }, b: { default: false }, c: { default: true } }") ==
-        "9:78: `c` and `a` are both the default storage class (leave `default: true` at one of them)");
+        "9:83: `c` and `a` are both the default storage class (leave `default: true` at one of them)");
 }
 
 TEST_CASE("a claim has the size that the iops of its class want") {

@@ -80,8 +80,8 @@ TEST_CASE("a component without a spec takes nothing") {
 }
 
 TEST_CASE("a component's author is a user too") {
-  CHECK(mistakes("rots: x\n") ==
-        "3:1: `rots` is unknown in component.yaml (did you mean `root`? known here: `title`, `doc`, `root`, "
+  CHECK(mistakes("roots: x\n") ==
+        "3:1: `roots` is unknown in component.yaml (did you mean `root`? known here: `title`, `doc`, `root`, "
         "`part_of`, "
         "`always`, `needs`, `spec` and `exports`)");
   CHECK(mistakes("always: yes\n") == "3:9: `always` is a string, `true` or `false` is expected");
@@ -106,7 +106,7 @@ TEST_CASE("a schema is held to its own words") {
     return mistakes(concat("spec: { attributes: { x: ", text, " } }\n"));
   };
   CHECK(schema("{ type: strng }") ==
-        "3:32: `strng` is not a type (did you mean `string`? known here: `any`, `string`, `number`, `bool`, "
+        "3:34: `strng` is not a type (did you mean `string`? known here: `any`, `string`, `number`, `bool`, "
         "`list`, "
         "`map` and `object`)");
   CHECK(schema("{ doc: X }") ==

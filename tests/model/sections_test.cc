@@ -47,7 +47,7 @@ TEST_CASE("a default that is stated is converted to the type") {
   CHECK(test.report().empty());
   CHECK(compact(test.blueprint.parameters[0].default_value) == "\"2\"");
   CHECK(mistakes("parameters:\n  n: { sets: network.availability_zones, type: number, default: two, "
-                 "description: d }\n") == "12:64: the default of `n` is no `number`: a number is required");
+                 "description: d }\n") == "12:65: the default of `n` is no `number`: a number is required");
   CHECK(mistakes("parameters:\n  n: { sets: network.cidr, type: 'list(string)', description: d }\n")
             .starts_with("12:35: the default of `n` is no `list(string)`: "));
 }

@@ -30,7 +30,7 @@ TEST_CASE("every value knows the text that gave it") {
   CHECK(test.origin("network.availability_zones") == "blueprint.yaml:7");
   CHECK(test.origin("network.flow_logs.retention_days") == "blueprint.yaml:8");
   CHECK(test.origin("network.cidr") == "tests/network/component.yaml:5");
-  CHECK(test.origin("network.tiers.private.prefix") == "tests/network/component.yaml:18");
+  CHECK(test.origin("network.tiers.private.prefix") == "tests/network/component.yaml:17");
 }
 
 TEST_CASE("an unknown key is told with what is known") {
