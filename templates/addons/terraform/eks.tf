@@ -51,6 +51,7 @@ data "aws_eks_addon_version" "newest" {
 }
 
 # The CNI, kube-proxy and the identity agent are there before the first node; the others wait for nodes to run on.
+# This file decides about all of them: what was changed by hand in the cluster is set back.
 dynamic "resource" {
   for_each = local.addons
   iterator = addon
@@ -60,7 +61,6 @@ dynamic "resource" {
     addon_name    = addon.key
     addon_version = addon.value.version != null ? addon.value.version : data.aws_eks_addon_version.newest[addon.key].version
 
-    # This file decides; what was changed by hand in the cluster is set back.
     resolve_conflicts_on_create = "OVERWRITE"
     resolve_conflicts_on_update = "OVERWRITE"
 

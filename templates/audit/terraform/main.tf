@@ -8,7 +8,6 @@ locals {
 
 # ---------------------------------------------------------------------------
 # Audit: the key
-
 resource "aws_kms_key" "this" {
   count = local.stored || local.told ? 1 : 0
 
@@ -73,7 +72,6 @@ resource "aws_kms_alias" "this" {
 
 # ---------------------------------------------------------------------------
 # Audit: the bucket
-
 resource "aws_s3_bucket" "this" {
   count = local.stored ? 1 : 0
 
@@ -228,7 +226,6 @@ resource "aws_s3_bucket_policy" "this" {
 
 # ---------------------------------------------------------------------------
 # Audit: who did what
-
 resource "aws_cloudwatch_log_group" "trail" {
   count = spec.cloudtrail == "create" ? 1 : 0
 
@@ -288,7 +285,6 @@ resource "aws_cloudtrail" "this" {
 
 # ---------------------------------------------------------------------------
 # Audit: what there is, and how it changed
-
 resource "aws_iam_role" "config" {
   count = spec.config == "create" ? 1 : 0
 
@@ -387,7 +383,6 @@ resource "aws_config_config_rule" "this" {
 
 # ---------------------------------------------------------------------------
 # Audit: what looks like an attack
-
 resource "aws_guardduty_detector" "this" {
   count = spec.guardduty == "create" ? 1 : 0
 
@@ -474,7 +469,6 @@ resource "aws_cloudwatch_event_target" "findings" {
 
 # ---------------------------------------------------------------------------
 # Audit: what is vulnerable
-
 resource "aws_inspector2_enabler" "this" {
   count = spec.inspector == "create" ? 1 : 0
 

@@ -1,6 +1,5 @@
 # ---------------------------------------------------------------------------
 # Karpenter
-
 # Nodes of managed groups are let in by EKS itself; Karpenter's need an entry.
 resource "aws_eks_access_entry" "karpenter_node" {
   count = local.karpenter ? 1 : 0

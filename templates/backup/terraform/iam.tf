@@ -1,6 +1,5 @@
 # ---------------------------------------------------------------------------
 # Backups
-
 resource "aws_iam_role" "snapshots" {
   count = spec.snapshots == null ? 0 : 1
 

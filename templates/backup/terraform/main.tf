@@ -1,6 +1,5 @@
 # ---------------------------------------------------------------------------
 # Backups
-
 # Volumes that the EBS driver made: it gives each of them this tag.
 resource "aws_dlm_lifecycle_policy" "this" {
   count = spec.snapshots == null ? 0 : 1

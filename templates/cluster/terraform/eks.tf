@@ -24,7 +24,7 @@ resource "aws_eks_cluster" "this" {
 
   vpc_config {
     subnet_ids              = network.control_plane_subnet_ids
-    security_group_ids      = [security_groups.cluster_id]
+    security_group_ids      = [security.cluster_id]
     endpoint_private_access = spec.private_access
     endpoint_public_access  = length(spec.public_access_cidrs) > 0
     public_access_cidrs     = length(spec.public_access_cidrs) > 0 ? spec.public_access_cidrs : null
@@ -67,7 +67,6 @@ resource "aws_eks_cluster" "this" {
 
 # ---------------------------------------------------------------------------
 # Who may use the cluster
-
 resource "aws_eks_access_entry" "this" {
   for_each = { for name, entry in spec.access : name => { principal = entry.principal != null ? entry.principal : "arn:${blueprint.partition}:iam::${account.id}:role/${entry.role}", groups = entry.groups } }
 

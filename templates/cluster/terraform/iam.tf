@@ -37,7 +37,6 @@ resource "aws_iam_role_policy" "encryption" {
 
 # ---------------------------------------------------------------------------
 # Service accounts as AWS identities
-
 # IAM trusts tokens that this cluster signs. Each role names the one service account it is for.
 resource "aws_iam_openid_connect_provider" "this" {
   count = local.oidc ? 1 : 0

@@ -81,7 +81,6 @@ resource "aws_subnet" "intra" {
 
 # ---------------------------------------------------------------------------
 # The way out
-
 resource "aws_internet_gateway" "this" {
   count = spec.tiers.public == null ? 0 : 1
 
@@ -147,11 +146,11 @@ resource "aws_route_table" "private" {
 }
 
 resource "aws_route" "private_nat" {
-  for_each = { for zone in length(local.nat_zones) == 0 ? [] : local.zones : zone => contains(local.nat_zones, zone) ? zone : local.nat_zones[0] }
+  for_each = toset(length(local.nat_zones) == 0 ? [] : local.zones)
 
   route_table_id         = aws_route_table.private[each.key].id
   destination_cidr_block = "0.0.0.0/0"
-  nat_gateway_id         = aws_nat_gateway.this[each.value].id
+  nat_gateway_id         = aws_nat_gateway.this[length(local.nat_zones) == 1 ? local.nat_zones[0] : each.key].id
 }
 
 resource "aws_route_table_association" "private" {
@@ -176,17 +175,14 @@ resource "aws_route_table_association" "intra" {
   route_table_id = aws_route_table.intra[0].id
 }
 
-# ---------------------------------------------------------------------------
-# AWS services without leaving the VPC
-
-# Gateway endpoints are entries in route tables, and free.
+# Endpoints reach AWS services without leaving the VPC. Those of the gateway kind are entries in route tables, and free.
 resource "aws_vpc_endpoint" "gateway" {
   for_each = toset(local.gateway_endpoints)
 
   vpc_id            = aws_vpc.this.id
   service_name      = "com.amazonaws.${blueprint.region}.${each.key}"
   vpc_endpoint_type = "Gateway"
-  route_table_ids   = concat(values(aws_route_table.private)[*].id, aws_route_table.intra[*].id)
+  route_table_ids   = spec.tiers.intra == null ? values(aws_route_table.private)[*].id : spec.tiers.private == null ? [aws_route_table.intra[0].id] : concat(values(aws_route_table.private)[*].id, [aws_route_table.intra[0].id])
 
   tags = { Name = "${local.name}-${each.key}" }
 }
@@ -207,7 +203,6 @@ resource "aws_vpc_endpoint" "interface" {
 
 # ---------------------------------------------------------------------------
 # Flow logs
-
 resource "aws_cloudwatch_log_group" "flow_logs" {
   count = spec.flow_logs == null ? 0 : 1
 
@@ -229,10 +224,7 @@ resource "aws_flow_log" "this" {
   tags = { Name = local.name }
 }
 
-# ---------------------------------------------------------------------------
-# Network ACLs
-
-# Stateless, so answers to connections from inside need a rule of their own.
+# A network ACL is stateless, so answers to connections from inside need a rule of their own.
 locals {
   acl_return = {
     "tcp-answers" = { number = 200, protocol = "tcp", from = 1024, to = 65535 }

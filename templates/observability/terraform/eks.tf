@@ -15,7 +15,6 @@ locals {
 
 # ---------------------------------------------------------------------------
 # Container Insights
-
 # Made before the agent, which would otherwise make groups that are kept for ever.
 resource "aws_cloudwatch_log_group" "container_insights" {
   for_each = toset(spec.container_insights == null ? [] : local.log_groups)
@@ -59,7 +58,6 @@ resource "aws_eks_addon" "container_insights" {
 
 # ---------------------------------------------------------------------------
 # Alarms
-
 resource "aws_sns_topic" "alarms" {
   count = spec.alarms == null ? 0 : 1
 
@@ -115,7 +113,6 @@ resource "aws_cloudwatch_metric_alarm" "cluster" {
 
 # ---------------------------------------------------------------------------
 # What people look at
-
 resource "aws_cloudwatch_dashboard" "this" {
   count = spec.dashboard ? 1 : 0
 

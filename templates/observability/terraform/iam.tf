@@ -1,6 +1,5 @@
 # ---------------------------------------------------------------------------
 # Container Insights
-
 resource "aws_iam_role" "container_insights" {
   count = spec.container_insights == null ? 0 : 1
 

@@ -24,6 +24,9 @@ provider "aws" {
   }
 }
 
-data "aws_caller_identity" "current" {
-  count = blueprint.account == null ? 1 : 0
+dynamic "data" {
+  for_each = blueprint.account == null ? ["current"] : []
+  iterator = label
+  labels   = ["aws_caller_identity", label.value]
+  content {}
 }

@@ -126,7 +126,6 @@ resource "aws_vpc_security_group_egress_rule" "node_to_all" {
 
 # ---------------------------------------------------------------------------
 # Databases
-
 resource "aws_security_group" "database" {
   count = spec.database == null ? 0 : 1
 
@@ -163,7 +162,6 @@ resource "aws_vpc_security_group_egress_rule" "database_to_all" {
 
 # ---------------------------------------------------------------------------
 # Load balancers
-
 resource "aws_security_group" "alb" {
   count = spec.alb == null ? 0 : 1
 

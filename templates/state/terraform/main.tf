@@ -21,12 +21,15 @@ provider "aws" {
   }
 }
 
-data "aws_caller_identity" "current" {
-  count = blueprint.account == null ? 1 : 0
+dynamic "data" {
+  for_each = blueprint.account == null ? ["current"] : []
+  iterator = label
+  labels   = ["aws_caller_identity", label.value]
+  content {}
 }
 
 locals {
-  account_id = blueprint.account != null ? blueprint.account : data.aws_caller_identity.current[0].account_id
+  account_id = blueprint.account != null ? blueprint.account : data.aws_caller_identity.current.account_id
   bucket     = spec.bucket != null ? spec.bucket : "${blueprint.prefix}-tfstate-${local.account_id}"
 }
 
@@ -253,7 +256,6 @@ resource "aws_s3_bucket_policy" "access_logs" {
 
 # ---------------------------------------------------------------------------
 # The lock
-
 resource "aws_dynamodb_table" "this" {
   count = spec.lock == "dynamodb" ? 1 : 0
 
