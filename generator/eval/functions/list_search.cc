@@ -55,8 +55,11 @@ Value call_coalesce(const Call& call) {
 Value call_coalescelist(const Call& call) {
   if (call.args.empty()) return call.fail("at least one argument is required");
   for (const Value& arg : call.args) {
-    if (arg.is_unknown()) return Value::unknown();
+    if (arg.is_unknown()) break;
     if (!is_list_like(arg)) return call.fail("coalescelist arguments must be lists or tuples");
+  }
+  for (const Value& arg : call.args) {
+    if (arg.is_unknown()) return Value::unknown();
     if (arg.is_known() && arg.size() > 0) return arg;
   }
   return call.fail("no non-null arguments");
