@@ -5,9 +5,9 @@ locals {
     if addon != null && !(name == "eks-pod-identity-agent" && cluster.identity == "irsa")
   }
 
-  before_nodes = [for name in ["vpc-cni", "kube-proxy", "eks-pod-identity-agent"] : name if contains(keys(local.addons), name)]
+  addons_before_nodes = [for name in ["vpc-cni", "kube-proxy", "eks-pod-identity-agent"] : name if contains(keys(local.addons), name)]
 
-  settings = {
+  addons_settings = {
     vpc-cni = {
       enableNetworkPolicy = tostring(try(spec["vpc-cni"].network_policy, false))
       env                 = try(spec["vpc-cni"].prefix_delegation, false) ? { ENABLE_PREFIX_DELEGATION = "true", WARM_PREFIX_TARGET = "1" } : null
@@ -18,12 +18,12 @@ locals {
     }
   }
 
-  configuration = {
-    for name, addon in local.addons : name => merge({ for key, value in lookup(local.settings, name, {}) : key => value if value != null }, addon.configuration)
+  addons_configuration = {
+    for name, addon in local.addons : name => merge({ for key, value in lookup(local.addons_settings, name, {}) : key => value if value != null }, addon.configuration)
   }
 
   # Who needs AWS rights, as which service account, and which.
-  identities = merge(
+  addons_identities = merge(
     {
       vpc-cni = {
         namespace       = "kube-system"
@@ -38,7 +38,7 @@ locals {
     },
     { for name, addon in spec.others : name => addon if addon.service_account != null },
   )
-  roles = { for name, identity in local.identities : name => identity if contains(keys(local.addons), name) }
+  addons_roles = { for name, identity in local.addons_identities : name => identity if contains(keys(local.addons), name) }
 }
 
 # The newest versions that this Kubernetes version is tested with.
@@ -64,12 +64,12 @@ dynamic "resource" {
     resolve_conflicts_on_create = "OVERWRITE"
     resolve_conflicts_on_update = "OVERWRITE"
 
-    configuration_values = length(local.configuration[addon.key]) == 0 ? null : jsonencode(local.configuration[addon.key])
+    configuration_values = length(local.addons_configuration[addon.key]) == 0 ? null : jsonencode(local.addons_configuration[addon.key])
 
-    service_account_role_arn = contains(keys(local.roles), addon.key) && cluster.identity == "irsa" ? aws_iam_role["addon_${replace(addon.key, "-", "_")}"].arn : null
+    service_account_role_arn = contains(keys(local.addons_roles), addon.key) && cluster.identity == "irsa" ? aws_iam_role["addon_${replace(addon.key, "-", "_")}"].arn : null
 
     dynamic "pod_identity_association" {
-      for_each = contains(keys(local.roles), addon.key) && cluster.identity == "pod_identity" ? [local.roles[addon.key].service_account] : []
+      for_each = contains(keys(local.addons_roles), addon.key) && cluster.identity == "pod_identity" ? [local.addons_roles[addon.key].service_account] : []
       content {
         service_account = pod_identity_association.value
         role_arn        = aws_iam_role["addon_${replace(addon.key, "-", "_")}"].arn

@@ -2,7 +2,7 @@
 # Add-ons
 
 dynamic "resource" {
-  for_each = local.roles
+  for_each = local.addons_roles
   iterator = addon
   labels   = ["aws_iam_role", "addon_${replace(addon.key, "-", "_")}"]
   content {
@@ -42,7 +42,7 @@ dynamic "resource" {
 }
 
 dynamic "resource" {
-  for_each = local.roles
+  for_each = local.addons_roles
   iterator = addon
   labels   = ["aws_iam_role_policy_attachment", "addon_${replace(addon.key, "-", "_")}"]
   content {

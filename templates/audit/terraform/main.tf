@@ -1,15 +1,15 @@
 locals {
-  name   = "${blueprint.prefix}-audit"
-  stored = spec.cloudtrail == "create" || spec.config == "create"
-  told   = spec.guardduty == "create"
-  bucket = "${local.name}-${state.account_id}"
-  trail  = "arn:${blueprint.partition}:cloudtrail:${blueprint.region}:${state.account_id}:trail/${blueprint.prefix}"
+  audit_name   = "${blueprint.prefix}-audit"
+  audit_stored = spec.cloudtrail == "create" || spec.config == "create"
+  audit_told   = spec.guardduty == "create"
+  audit_bucket = "${local.audit_name}-${state.account_id}"
+  audit_trail  = "arn:${blueprint.partition}:cloudtrail:${blueprint.region}:${state.account_id}:trail/${blueprint.prefix}"
 }
 
 # ---------------------------------------------------------------------------
 # Audit: the key
 resource "aws_kms_key" "this" {
-  count = local.stored || local.told ? 1 : 0
+  count = local.audit_stored || local.audit_told ? 1 : 0
 
   description             = "Audit records of ${blueprint.prefix}"
   enable_key_rotation     = true
@@ -31,7 +31,7 @@ resource "aws_kms_key" "this" {
         Principal = { Service = "cloudtrail.amazonaws.com" }
         Action    = ["kms:GenerateDataKey*", "kms:DescribeKey"]
         Resource  = "*"
-        Condition = { StringEquals = { "aws:SourceArn" = local.trail } }
+        Condition = { StringEquals = { "aws:SourceArn" = local.audit_trail } }
       },
       {
         Sid       = "ConfigEncrypts"
@@ -64,18 +64,18 @@ resource "aws_kms_key" "this" {
 }
 
 resource "aws_kms_alias" "this" {
-  count = local.stored || local.told ? 1 : 0
+  count = local.audit_stored || local.audit_told ? 1 : 0
 
-  name          = "alias/${local.name}"
+  name          = "alias/${local.audit_name}"
   target_key_id = aws_kms_key.this[0].key_id
 }
 
 # ---------------------------------------------------------------------------
 # Audit: the bucket
 resource "aws_s3_bucket" "this" {
-  count = local.stored ? 1 : 0
+  count = local.audit_stored ? 1 : 0
 
-  bucket = local.bucket
+  bucket = local.audit_bucket
 
   lifecycle {
     prevent_destroy = true
@@ -83,7 +83,7 @@ resource "aws_s3_bucket" "this" {
 }
 
 resource "aws_s3_bucket_versioning" "this" {
-  count = local.stored ? 1 : 0
+  count = local.audit_stored ? 1 : 0
 
   bucket = aws_s3_bucket.this[0].id
 
@@ -93,7 +93,7 @@ resource "aws_s3_bucket_versioning" "this" {
 }
 
 resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
-  count = local.stored ? 1 : 0
+  count = local.audit_stored ? 1 : 0
 
   bucket = aws_s3_bucket.this[0].id
 
@@ -108,7 +108,7 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
 }
 
 resource "aws_s3_bucket_public_access_block" "this" {
-  count = local.stored ? 1 : 0
+  count = local.audit_stored ? 1 : 0
 
   bucket = aws_s3_bucket.this[0].id
 
@@ -119,7 +119,7 @@ resource "aws_s3_bucket_public_access_block" "this" {
 }
 
 resource "aws_s3_bucket_ownership_controls" "this" {
-  count = local.stored ? 1 : 0
+  count = local.audit_stored ? 1 : 0
 
   bucket = aws_s3_bucket.this[0].id
 
@@ -129,7 +129,7 @@ resource "aws_s3_bucket_ownership_controls" "this" {
 }
 
 resource "aws_s3_bucket_lifecycle_configuration" "this" {
-  count = local.stored ? 1 : 0
+  count = local.audit_stored ? 1 : 0
 
   bucket = aws_s3_bucket.this[0].id
 
@@ -161,7 +161,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
 }
 
 resource "aws_s3_bucket_logging" "this" {
-  count = local.stored ? 1 : 0
+  count = local.audit_stored ? 1 : 0
 
   bucket        = aws_s3_bucket.this[0].id
   target_bucket = state.access_log_bucket
@@ -171,7 +171,7 @@ resource "aws_s3_bucket_logging" "this" {
 }
 
 resource "aws_s3_bucket_policy" "this" {
-  count = local.stored ? 1 : 0
+  count = local.audit_stored ? 1 : 0
 
   bucket = aws_s3_bucket.this[0].id
 
@@ -192,7 +192,7 @@ resource "aws_s3_bucket_policy" "this" {
         Principal = { Service = "cloudtrail.amazonaws.com" }
         Action    = "s3:GetBucketAcl"
         Resource  = aws_s3_bucket.this[0].arn
-        Condition = { StringEquals = { "aws:SourceArn" = local.trail } }
+        Condition = { StringEquals = { "aws:SourceArn" = local.audit_trail } }
       },
       {
         Sid       = "CloudTrailWrites"
@@ -200,7 +200,7 @@ resource "aws_s3_bucket_policy" "this" {
         Principal = { Service = "cloudtrail.amazonaws.com" }
         Action    = "s3:PutObject"
         Resource  = "${aws_s3_bucket.this[0].arn}/AWSLogs/${state.account_id}/*"
-        Condition = { StringEquals = { "aws:SourceArn" = local.trail, "s3:x-amz-acl" = "bucket-owner-full-control" } }
+        Condition = { StringEquals = { "aws:SourceArn" = local.audit_trail, "s3:x-amz-acl" = "bucket-owner-full-control" } }
       },
       {
         Sid       = "ConfigLooks"
@@ -237,7 +237,7 @@ resource "aws_cloudwatch_log_group" "trail" {
 resource "aws_iam_role" "trail" {
   count = spec.cloudtrail == "create" ? 1 : 0
 
-  name = "${local.name}-trail"
+  name = "${local.audit_name}-trail"
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -245,7 +245,7 @@ resource "aws_iam_role" "trail" {
       Effect    = "Allow"
       Principal = { Service = "cloudtrail.amazonaws.com" }
       Action    = "sts:AssumeRole"
-      Condition = { StringEquals = { "aws:SourceArn" = local.trail } }
+      Condition = { StringEquals = { "aws:SourceArn" = local.audit_trail } }
     }]
   })
 }
@@ -288,7 +288,7 @@ resource "aws_cloudtrail" "this" {
 resource "aws_iam_role" "config" {
   count = spec.config == "create" ? 1 : 0
 
-  name = "${local.name}-config"
+  name = "${local.audit_name}-config"
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -413,14 +413,14 @@ resource "aws_guardduty_detector_feature" "runtime_monitoring" {
 }
 
 resource "aws_sns_topic" "findings" {
-  count = local.told ? 1 : 0
+  count = local.audit_told ? 1 : 0
 
-  name              = "${local.name}-findings"
+  name              = "${local.audit_name}-findings"
   kms_master_key_id = aws_kms_key.this[0].key_id
 }
 
 resource "aws_sns_topic_policy" "findings" {
-  count = local.told ? 1 : 0
+  count = local.audit_told ? 1 : 0
 
   arn = aws_sns_topic.findings[0].arn
 
@@ -438,7 +438,7 @@ resource "aws_sns_topic_policy" "findings" {
 }
 
 resource "aws_sns_topic_subscription" "findings" {
-  for_each = toset(local.told ? spec.emails : [])
+  for_each = toset(local.audit_told ? spec.emails : [])
 
   topic_arn = aws_sns_topic.findings[0].arn
   protocol  = "email"
@@ -447,9 +447,9 @@ resource "aws_sns_topic_subscription" "findings" {
 
 # High and critical. The others are in the console, for a quiet hour.
 resource "aws_cloudwatch_event_rule" "findings" {
-  count = local.told ? 1 : 0
+  count = local.audit_told ? 1 : 0
 
-  name        = "${local.name}-findings"
+  name        = "${local.audit_name}-findings"
   description = "Serious findings of GuardDuty"
 
   event_pattern = jsonencode({
@@ -460,7 +460,7 @@ resource "aws_cloudwatch_event_rule" "findings" {
 }
 
 resource "aws_cloudwatch_event_target" "findings" {
-  count = local.told ? 1 : 0
+  count = local.audit_told ? 1 : 0
 
   rule      = aws_cloudwatch_event_rule.findings[0].name
   target_id = "people"

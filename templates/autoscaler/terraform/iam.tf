@@ -1,15 +1,15 @@
 locals {
-  karpenter       = spec.kind == "karpenter"
-  service_account = spec.kind
-  role_name       = "${cluster.cluster_name}-${spec.kind}"
-  node_role_name  = "${cluster.cluster_name}-karpenter-node"
-  queue           = "${cluster.cluster_name}-interruptions"
-  arn             = "arn:${blueprint.partition}:ec2:${blueprint.region}"
-  cluster_arn     = "arn:${blueprint.partition}:eks:${blueprint.region}:${account.id}:cluster/${cluster.cluster_name}"
+  autoscaler_karpenter       = spec.kind == "karpenter"
+  autoscaler_service_account = spec.kind
+  autoscaler_role_name       = "${cluster.cluster_name}-${spec.kind}"
+  autoscaler_node_role_name  = "${cluster.cluster_name}-karpenter-node"
+  autoscaler_queue           = "${cluster.cluster_name}-interruptions"
+  autoscaler_arn             = "arn:${blueprint.partition}:ec2:${blueprint.region}"
+  autoscaler_cluster_arn     = "arn:${blueprint.partition}:eks:${blueprint.region}:${account.id}:cluster/${cluster.cluster_name}"
 
   # Everything that Karpenter makes carries these tags, and it may touch nothing else.
-  owned = { "aws:ResourceTag/kubernetes.io/cluster/${cluster.cluster_name}" = "owned" }
-  asked = {
+  autoscaler_owned = { "aws:ResourceTag/kubernetes.io/cluster/${cluster.cluster_name}" = "owned" }
+  autoscaler_asked = {
     "aws:RequestTag/kubernetes.io/cluster/${cluster.cluster_name}" = "owned"
     "aws:RequestTag/eks:eks-cluster-name"                          = cluster.cluster_name
   }
@@ -19,7 +19,7 @@ locals {
 # Autoscaling of nodes
 
 resource "aws_iam_role" "this" {
-  name = local.role_name
+  name = local.autoscaler_role_name
 
   # Only for this service account of this cluster.
   assume_role_policy = cluster.identity == "irsa" ? jsonencode({
@@ -31,7 +31,7 @@ resource "aws_iam_role" "this" {
       Condition = {
         StringEquals = {
           "${cluster.oidc_issuer}:aud" = "sts.amazonaws.com"
-          "${cluster.oidc_issuer}:sub" = "system:serviceaccount:${spec.namespace}:${local.service_account}"
+          "${cluster.oidc_issuer}:sub" = "system:serviceaccount:${spec.namespace}:${local.autoscaler_service_account}"
         }
       }
     }]
@@ -46,7 +46,7 @@ resource "aws_iam_role" "this" {
           "aws:SourceAccount"                         = account.id
           "aws:RequestTag/eks-cluster-name"           = cluster.cluster_name
           "aws:RequestTag/kubernetes-namespace"       = spec.namespace
-          "aws:RequestTag/kubernetes-service-account" = local.service_account
+          "aws:RequestTag/kubernetes-service-account" = local.autoscaler_service_account
         }
       }
     }]
@@ -58,13 +58,13 @@ resource "aws_eks_pod_identity_association" "this" {
 
   cluster_name    = cluster.name
   namespace       = spec.namespace
-  service_account = local.service_account
+  service_account = local.autoscaler_service_account
   role_arn        = aws_iam_role.this.arn
 }
 
 # It sees all groups, because AWS cannot limit that, and changes only those of this cluster.
 resource "aws_iam_role_policy" "cluster_autoscaler" {
-  count = local.karpenter ? 0 : 1
+  count = local.autoscaler_karpenter ? 0 : 1
 
   name = "scale-node-groups"
   role = aws_iam_role.this.id
@@ -111,7 +111,7 @@ resource "aws_iam_role_policy" "cluster_autoscaler" {
 }
 
 resource "aws_iam_role_policy" "karpenter" {
-  count = local.karpenter ? 1 : 0
+  count = local.autoscaler_karpenter ? 1 : 0
 
   name = "start-and-stop-nodes"
   role = aws_iam_role.this.id
@@ -124,21 +124,21 @@ resource "aws_iam_role_policy" "karpenter" {
         Effect = "Allow"
         Action = ["ec2:RunInstances", "ec2:CreateFleet"]
         Resource = [
-          "${local.arn}::image/*",
-          "${local.arn}::snapshot/*",
-          "${local.arn}:*:security-group/*",
-          "${local.arn}:*:subnet/*",
-          "${local.arn}:*:capacity-reservation/*",
-          "${local.arn}:*:placement-group/*",
+          "${local.autoscaler_arn}::image/*",
+          "${local.autoscaler_arn}::snapshot/*",
+          "${local.autoscaler_arn}:*:security-group/*",
+          "${local.autoscaler_arn}:*:subnet/*",
+          "${local.autoscaler_arn}:*:capacity-reservation/*",
+          "${local.autoscaler_arn}:*:placement-group/*",
         ]
       },
       {
         Sid      = "StartFromOwnTemplates"
         Effect   = "Allow"
         Action   = ["ec2:RunInstances", "ec2:CreateFleet"]
-        Resource = "${local.arn}:*:launch-template/*"
+        Resource = "${local.autoscaler_arn}:*:launch-template/*"
         Condition = {
-          StringEquals = local.owned
+          StringEquals = local.autoscaler_owned
           StringLike   = { "aws:ResourceTag/karpenter.sh/nodepool" = "*" }
         }
       },
@@ -147,15 +147,15 @@ resource "aws_iam_role_policy" "karpenter" {
         Effect = "Allow"
         Action = ["ec2:RunInstances", "ec2:CreateFleet", "ec2:CreateLaunchTemplate"]
         Resource = [
-          "${local.arn}:*:fleet/*",
-          "${local.arn}:*:instance/*",
-          "${local.arn}:*:volume/*",
-          "${local.arn}:*:network-interface/*",
-          "${local.arn}:*:launch-template/*",
-          "${local.arn}:*:spot-instances-request/*",
+          "${local.autoscaler_arn}:*:fleet/*",
+          "${local.autoscaler_arn}:*:instance/*",
+          "${local.autoscaler_arn}:*:volume/*",
+          "${local.autoscaler_arn}:*:network-interface/*",
+          "${local.autoscaler_arn}:*:launch-template/*",
+          "${local.autoscaler_arn}:*:spot-instances-request/*",
         ]
         Condition = {
-          StringEquals = local.asked
+          StringEquals = local.autoscaler_asked
           StringLike   = { "aws:RequestTag/karpenter.sh/nodepool" = "*" }
         }
       },
@@ -164,15 +164,15 @@ resource "aws_iam_role_policy" "karpenter" {
         Effect = "Allow"
         Action = "ec2:CreateTags"
         Resource = [
-          "${local.arn}:*:fleet/*",
-          "${local.arn}:*:instance/*",
-          "${local.arn}:*:volume/*",
-          "${local.arn}:*:network-interface/*",
-          "${local.arn}:*:launch-template/*",
-          "${local.arn}:*:spot-instances-request/*",
+          "${local.autoscaler_arn}:*:fleet/*",
+          "${local.autoscaler_arn}:*:instance/*",
+          "${local.autoscaler_arn}:*:volume/*",
+          "${local.autoscaler_arn}:*:network-interface/*",
+          "${local.autoscaler_arn}:*:launch-template/*",
+          "${local.autoscaler_arn}:*:spot-instances-request/*",
         ]
         Condition = {
-          StringEquals = merge(local.asked, { "ec2:CreateAction" = ["RunInstances", "CreateFleet", "CreateLaunchTemplate"] })
+          StringEquals = merge(local.autoscaler_asked, { "ec2:CreateAction" = ["RunInstances", "CreateFleet", "CreateLaunchTemplate"] })
           StringLike   = { "aws:RequestTag/karpenter.sh/nodepool" = "*" }
         }
       },
@@ -180,9 +180,9 @@ resource "aws_iam_role_policy" "karpenter" {
         Sid      = "NameOwnInstances"
         Effect   = "Allow"
         Action   = "ec2:CreateTags"
-        Resource = "${local.arn}:*:instance/*"
+        Resource = "${local.autoscaler_arn}:*:instance/*"
         Condition = {
-          StringEquals                = local.owned
+          StringEquals                = local.autoscaler_owned
           StringLike                  = { "aws:ResourceTag/karpenter.sh/nodepool" = "*" }
           StringEqualsIfExists        = { "aws:RequestTag/eks:eks-cluster-name" = cluster.cluster_name }
           "ForAllValues:StringEquals" = { "aws:TagKeys" = ["eks:eks-cluster-name", "karpenter.sh/nodeclaim", "Name"] }
@@ -192,9 +192,9 @@ resource "aws_iam_role_policy" "karpenter" {
         Sid      = "StopOwnInstances"
         Effect   = "Allow"
         Action   = ["ec2:TerminateInstances", "ec2:DeleteLaunchTemplate"]
-        Resource = ["${local.arn}:*:instance/*", "${local.arn}:*:launch-template/*"]
+        Resource = ["${local.autoscaler_arn}:*:instance/*", "${local.autoscaler_arn}:*:launch-template/*"]
         Condition = {
-          StringEquals = local.owned
+          StringEquals = local.autoscaler_owned
           StringLike   = { "aws:ResourceTag/karpenter.sh/nodepool" = "*" }
         }
       },
@@ -233,14 +233,14 @@ resource "aws_iam_role_policy" "karpenter" {
         Sid      = "SeeCluster"
         Effect   = "Allow"
         Action   = "eks:DescribeCluster"
-        Resource = local.cluster_arn
+        Resource = local.autoscaler_cluster_arn
       },
       {
         Sid       = "SeeZonalShifts"
         Effect    = "Allow"
         Action    = "arc-zonal-shift:GetManagedResource"
         Resource  = "*"
-        Condition = { StringEquals = { "arc-zonal-shift:ResourceIdentifier" = local.cluster_arn } }
+        Condition = { StringEquals = { "arc-zonal-shift:ResourceIdentifier" = local.autoscaler_cluster_arn } }
       },
       {
         Sid      = "HearOfInterruptions"
@@ -261,7 +261,7 @@ resource "aws_iam_role_policy" "karpenter" {
         Action   = "iam:CreateInstanceProfile"
         Resource = "arn:${blueprint.partition}:iam::${account.id}:instance-profile/*"
         Condition = {
-          StringEquals = merge(local.asked, { "aws:RequestTag/topology.kubernetes.io/region" = blueprint.region })
+          StringEquals = merge(local.autoscaler_asked, { "aws:RequestTag/topology.kubernetes.io/region" = blueprint.region })
           StringLike   = { "aws:RequestTag/karpenter.k8s.aws/ec2nodeclass" = "*" }
         }
       },
@@ -271,7 +271,7 @@ resource "aws_iam_role_policy" "karpenter" {
         Action   = "iam:TagInstanceProfile"
         Resource = "arn:${blueprint.partition}:iam::${account.id}:instance-profile/*"
         Condition = {
-          StringEquals = merge(local.owned, local.asked, {
+          StringEquals = merge(local.autoscaler_owned, local.autoscaler_asked, {
             "aws:ResourceTag/topology.kubernetes.io/region" = blueprint.region
             "aws:RequestTag/topology.kubernetes.io/region"  = blueprint.region
           })
@@ -287,7 +287,7 @@ resource "aws_iam_role_policy" "karpenter" {
         Action   = ["iam:AddRoleToInstanceProfile", "iam:RemoveRoleFromInstanceProfile", "iam:DeleteInstanceProfile"]
         Resource = "arn:${blueprint.partition}:iam::${account.id}:instance-profile/*"
         Condition = {
-          StringEquals = merge(local.owned, { "aws:ResourceTag/topology.kubernetes.io/region" = blueprint.region })
+          StringEquals = merge(local.autoscaler_owned, { "aws:ResourceTag/topology.kubernetes.io/region" = blueprint.region })
           StringLike   = { "aws:ResourceTag/karpenter.k8s.aws/ec2nodeclass" = "*" }
         }
       },
@@ -303,9 +303,9 @@ resource "aws_iam_role_policy" "karpenter" {
 
 # The role of the nodes that Karpenter starts; Karpenter makes the instance profile.
 resource "aws_iam_role" "karpenter_node" {
-  count = local.karpenter ? 1 : 0
+  count = local.autoscaler_karpenter ? 1 : 0
 
-  name = local.node_role_name
+  name = local.autoscaler_node_role_name
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -318,7 +318,7 @@ resource "aws_iam_role" "karpenter_node" {
 }
 
 resource "aws_iam_role_policy_attachment" "karpenter_node" {
-  for_each = toset(local.karpenter ? ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly", "AmazonSSMManagedInstanceCore"] : [])
+  for_each = toset(local.autoscaler_karpenter ? ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly", "AmazonSSMManagedInstanceCore"] : [])
 
   role       = aws_iam_role.karpenter_node[0].name
   policy_arn = "arn:${blueprint.partition}:iam::aws:policy/${each.key}"

@@ -2,7 +2,7 @@
 # Karpenter
 # Nodes of managed groups are let in by EKS itself; Karpenter's need an entry.
 resource "aws_eks_access_entry" "karpenter_node" {
-  count = local.karpenter ? 1 : 0
+  count = local.autoscaler_karpenter ? 1 : 0
 
   cluster_name  = cluster.name
   principal_arn = aws_iam_role.karpenter_node[0].arn
@@ -11,15 +11,15 @@ resource "aws_eks_access_entry" "karpenter_node" {
 
 # A message that is minutes old is of no use: the instance is gone.
 resource "aws_sqs_queue" "interruptions" {
-  count = local.karpenter ? 1 : 0
+  count = local.autoscaler_karpenter ? 1 : 0
 
-  name                      = local.queue
+  name                      = local.autoscaler_queue
   message_retention_seconds = 300
   sqs_managed_sse_enabled   = true
 }
 
 resource "aws_sqs_queue_policy" "interruptions" {
-  count = local.karpenter ? 1 : 0
+  count = local.autoscaler_karpenter ? 1 : 0
 
   queue_url = aws_sqs_queue.interruptions[0].id
 
@@ -48,7 +48,7 @@ resource "aws_sqs_queue_policy" "interruptions" {
 
 # What AWS says before it takes an instance back, stops it or repairs what it runs on.
 resource "aws_cloudwatch_event_rule" "interruptions" {
-  for_each = local.karpenter ? {
+  for_each = local.autoscaler_karpenter ? {
     scheduled-change      = { source = "aws.health", detail_type = "AWS Health Event" }
     spot-interruption     = { source = "aws.ec2", detail_type = "EC2 Spot Instance Interruption Warning" }
     rebalance             = { source = "aws.ec2", detail_type = "EC2 Instance Rebalance Recommendation" }

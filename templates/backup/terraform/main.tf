@@ -10,7 +10,7 @@ resource "aws_dlm_lifecycle_policy" "this" {
 
   policy_details {
     resource_types = ["VOLUME"]
-    target_tags    = { "${addons.backup_tag.key}" = addons.backup_tag.value }
+    target_tags    = { (addons.backup_tag.key) = addons.backup_tag.value }
 
     schedule {
       name      = "daily, kept ${spec.snapshots.retention_days} days"

@@ -1,18 +1,18 @@
 locals {
-  name      = component.name == component.type ? "${blueprint.prefix}-eks" : "${blueprint.prefix}-${replace(component.name, "_", "-")}"
-  log_group = "/aws/eks/${local.name}/cluster"
-  oidc      = spec.oidc_provider != null ? spec.oidc_provider : spec.identity == "irsa"
+  cluster_name      = component.name == component.type ? "${blueprint.prefix}-eks" : "${blueprint.prefix}-${replace(component.name, "_", "-")}"
+  cluster_log_group = "/aws/eks/${local.cluster_name}/cluster"
+  cluster_oidc      = spec.oidc_provider != null ? spec.oidc_provider : spec.identity == "irsa"
 }
 
 # Made before the cluster, which would otherwise make a group of its own: unencrypted, and kept for ever.
 resource "aws_cloudwatch_log_group" "this" {
-  name              = local.log_group
+  name              = local.cluster_log_group
   retention_in_days = spec.logging.retention_days
   kms_key_id        = kms.key_arn
 }
 
 resource "aws_eks_cluster" "this" {
-  name     = local.name
+  name     = local.cluster_name
   version  = spec.version
   role_arn = aws_iam_role.this.arn
 
@@ -68,10 +68,10 @@ resource "aws_eks_cluster" "this" {
 # ---------------------------------------------------------------------------
 # Who may use the cluster
 resource "aws_eks_access_entry" "this" {
-  for_each = { for name, entry in spec.access : name => { principal = entry.principal != null ? entry.principal : "arn:${blueprint.partition}:iam::${account.id}:role/${entry.role}", groups = entry.groups } }
+  for_each = { for name, entry in spec.access : name => { principal = coalesce(entry.principal, entry.role), groups = entry.groups } }
 
   cluster_name      = aws_eks_cluster.this.name
-  principal_arn     = each.value.principal
+  principal_arn     = startswith(each.value.principal, "arn:") ? each.value.principal : "arn:${blueprint.partition}:iam::${account.id}:role/${each.value.principal}"
   kubernetes_groups = each.value.groups
 }
 

@@ -2,7 +2,7 @@
 # The control plane
 
 resource "aws_iam_role" "this" {
-  name = "${local.name}-cluster"
+  name = "${local.cluster_name}-cluster"
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -39,7 +39,7 @@ resource "aws_iam_role_policy" "encryption" {
 # Service accounts as AWS identities
 # IAM trusts tokens that this cluster signs. Each role names the one service account it is for.
 resource "aws_iam_openid_connect_provider" "this" {
-  count = local.oidc ? 1 : 0
+  count = local.cluster_oidc ? 1 : 0
 
   url            = aws_eks_cluster.this.identity[0].oidc[0].issuer
   client_id_list = ["sts.amazonaws.com"]

@@ -1,13 +1,13 @@
 locals {
-  service_account = "external-secrets"
-  role_name       = "${cluster.cluster_name}-external-secrets"
+  external_secrets_service_account = "external-secrets"
+  external_secrets_role_name       = "${cluster.cluster_name}-external-secrets"
 }
 
 # ---------------------------------------------------------------------------
 # External Secrets
 
 resource "aws_iam_role" "this" {
-  name = local.role_name
+  name = local.external_secrets_role_name
 
   # Only for this service account of this cluster.
   assume_role_policy = cluster.identity == "irsa" ? jsonencode({
@@ -19,7 +19,7 @@ resource "aws_iam_role" "this" {
       Condition = {
         StringEquals = {
           "${cluster.oidc_issuer}:aud" = "sts.amazonaws.com"
-          "${cluster.oidc_issuer}:sub" = "system:serviceaccount:${spec.namespace}:${local.service_account}"
+          "${cluster.oidc_issuer}:sub" = "system:serviceaccount:${spec.namespace}:${local.external_secrets_service_account}"
         }
       }
     }]
@@ -34,7 +34,7 @@ resource "aws_iam_role" "this" {
           "aws:SourceAccount"                         = account.id
           "aws:RequestTag/eks-cluster-name"           = cluster.cluster_name
           "aws:RequestTag/kubernetes-namespace"       = spec.namespace
-          "aws:RequestTag/kubernetes-service-account" = local.service_account
+          "aws:RequestTag/kubernetes-service-account" = local.external_secrets_service_account
         }
       }
     }]
@@ -71,6 +71,6 @@ resource "aws_eks_pod_identity_association" "this" {
 
   cluster_name    = cluster.name
   namespace       = spec.namespace
-  service_account = local.service_account
+  service_account = local.external_secrets_service_account
   role_arn        = aws_iam_role.this.arn
 }

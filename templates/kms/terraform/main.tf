@@ -1,5 +1,5 @@
 locals {
-  alias = component.name == component.type ? "alias/${blueprint.prefix}-eks" : "alias/${blueprint.prefix}-${replace(component.name, "_", "-")}"
+  kms_alias = component.name == component.type ? "alias/${blueprint.prefix}-eks" : "alias/${blueprint.prefix}-${replace(component.name, "_", "-")}"
 }
 
 # One key for what the platform stores. Each service may use it only on behalf of this account.
@@ -45,6 +45,6 @@ resource "aws_kms_key" "this" {
 
 # The ARN says nothing to people; the alias does.
 resource "aws_kms_alias" "this" {
-  name          = local.alias
+  name          = local.kms_alias
   target_key_id = aws_kms_key.this.key_id
 }

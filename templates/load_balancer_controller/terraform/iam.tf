@@ -1,13 +1,13 @@
 locals {
-  service_account = "aws-load-balancer-controller"
-  role_name       = "${cluster.cluster_name}-load-balancer-controller"
+  balancing_service_account = "aws-load-balancer-controller"
+  balancing_role_name       = "${cluster.cluster_name}-load-balancer-controller"
 }
 
 # ---------------------------------------------------------------------------
 # Load-balancer controller
 
 resource "aws_iam_role" "this" {
-  name = local.role_name
+  name = local.balancing_role_name
 
   # Only for this service account of this cluster.
   assume_role_policy = cluster.identity == "irsa" ? jsonencode({
@@ -19,7 +19,7 @@ resource "aws_iam_role" "this" {
       Condition = {
         StringEquals = {
           "${cluster.oidc_issuer}:aud" = "sts.amazonaws.com"
-          "${cluster.oidc_issuer}:sub" = "system:serviceaccount:${spec.namespace}:${local.service_account}"
+          "${cluster.oidc_issuer}:sub" = "system:serviceaccount:${spec.namespace}:${local.balancing_service_account}"
         }
       }
     }]
@@ -34,7 +34,7 @@ resource "aws_iam_role" "this" {
           "aws:SourceAccount"                         = account.id
           "aws:RequestTag/eks-cluster-name"           = cluster.cluster_name
           "aws:RequestTag/kubernetes-namespace"       = spec.namespace
-          "aws:RequestTag/kubernetes-service-account" = local.service_account
+          "aws:RequestTag/kubernetes-service-account" = local.balancing_service_account
         }
       }
     }]
@@ -43,7 +43,7 @@ resource "aws_iam_role" "this" {
 
 # What the controller's documentation asks for: it may change what it made, which it recognises by its tag.
 resource "aws_iam_policy" "this" {
-  name        = local.role_name
+  name        = local.balancing_role_name
   description = "AWS Load Balancer Controller of ${cluster.cluster_name}"
   policy      = file("${path.module}/policies/aws-load-balancer-controller-policy.json")
 }
@@ -58,6 +58,6 @@ resource "aws_eks_pod_identity_association" "this" {
 
   cluster_name    = cluster.name
   namespace       = spec.namespace
-  service_account = local.service_account
+  service_account = local.balancing_service_account
   role_arn        = aws_iam_role.this.arn
 }

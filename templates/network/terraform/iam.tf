@@ -1,7 +1,7 @@
 resource "aws_iam_role" "flow_logs" {
   count = spec.flow_logs == null ? 0 : 1
 
-  name = "${local.name}-flow-logs"
+  name = "${local.network_name}-flow-logs"
 
   # Only for flow logs of this account, so that nobody else's can be pointed here.
   assume_role_policy = jsonencode({

@@ -1,12 +1,12 @@
 # VPC endpoints answer whoever is in the VPC. They open no connections, so they have no way out.
 resource "aws_security_group" "vpc_endpoints" {
-  count = length(local.interface_endpoints) == 0 ? 0 : 1
+  count = length(local.network_interface_endpoints) == 0 ? 0 : 1
 
-  name_prefix = "${local.name}-endpoints-"
+  name_prefix = "${local.network_name}-endpoints-"
   description = "Interface endpoints of AWS services"
   vpc_id      = aws_vpc.this.id
 
-  tags = { Name = "${local.name}-endpoints" }
+  tags = { Name = "${local.network_name}-endpoints" }
 
   lifecycle {
     create_before_destroy = true
@@ -14,7 +14,7 @@ resource "aws_security_group" "vpc_endpoints" {
 }
 
 resource "aws_vpc_security_group_ingress_rule" "vpc_endpoints_from_vpc" {
-  count = length(local.interface_endpoints) == 0 ? 0 : 1
+  count = length(local.network_interface_endpoints) == 0 ? 0 : 1
 
   security_group_id = aws_security_group.vpc_endpoints[0].id
   description       = "AWS APIs, from the VPC"

@@ -1,20 +1,20 @@
 locals {
-  name  = component.name == component.type ? blueprint.prefix : "${blueprint.prefix}-${component.name}"
-  zones = spec.zones != null ? spec.zones : slice(catalog.regions[blueprint.region].zones, 0, spec.availability_zones)
+  network_name  = component.name == component.type ? blueprint.prefix : "${blueprint.prefix}-${component.name}"
+  network_zones = spec.zones != null ? spec.zones : slice(catalog.regions[blueprint.region].zones, 0, spec.availability_zones)
 
   # Tier → zone → range. A zone's number decides its range, so that adding a zone moves nothing.
-  cidrs = {
+  network_cidrs = {
     for tier, subnets in spec.tiers : tier => {
-      for number, zone in local.zones : zone => subnets.cidrs != null ? subnets.cidrs[number] : cidrsubnet(spec.cidr, subnets.prefix - tonumber(split("/", spec.cidr)[1]), subnets.offset + number)
+      for number, zone in local.network_zones : zone => subnets.cidrs != null ? subnets.cidrs[number] : cidrsubnet(spec.cidr, subnets.prefix - tonumber(split("/", spec.cidr)[1]), subnets.offset + number)
     } if subnets != null
   }
 
-  nat_zones = spec.tiers.public == null || spec.tiers.private == null || spec.nat_gateways == "none" ? [] : spec.nat_gateways == "single" ? slice(local.zones, 0, 1) : local.zones
+  network_nat_zones = spec.tiers.public == null || spec.tiers.private == null || spec.nat_gateways == "none" ? [] : spec.nat_gateways == "single" ? slice(local.network_zones, 0, 1) : local.network_zones
 
-  gateway_endpoints   = [for service in spec.endpoints : service if contains(["s3", "dynamodb"], service)]
-  interface_endpoints = [for service in spec.endpoints : service if !contains(["s3", "dynamodb"], service)]
+  network_gateway_endpoints   = [for service in spec.endpoints : service if contains(["s3", "dynamodb"], service)]
+  network_interface_endpoints = [for service in spec.endpoints : service if !contains(["s3", "dynamodb"], service)]
 
-  flow_log_group = "/aws/vpc/${local.name}/flow-logs"
+  network_flow_log_group = "/aws/vpc/${local.network_name}/flow-logs"
 }
 
 resource "aws_vpc" "this" {
@@ -24,14 +24,14 @@ resource "aws_vpc" "this" {
   enable_dns_support   = true
   enable_dns_hostnames = true
 
-  tags = { Name = local.name }
+  tags = { Name = local.network_name }
 }
 
 # What nobody put into a group of its own can neither be reached nor reach anything.
 resource "aws_default_security_group" "this" {
   vpc_id = aws_vpc.this.id
 
-  tags = { Name = "${local.name}-default-closed" }
+  tags = { Name = "${local.network_name}-default-closed" }
 }
 
 # ---------------------------------------------------------------------------
@@ -39,14 +39,14 @@ resource "aws_default_security_group" "this" {
 
 # Nodes, pods and databases.
 resource "aws_subnet" "private" {
-  for_each = spec.tiers.private == null ? {} : local.cidrs.private
+  for_each = spec.tiers.private == null ? {} : local.network_cidrs.private
 
   vpc_id            = aws_vpc.this.id
   availability_zone = each.key
   cidr_block        = each.value
 
   tags = {
-    Name                              = "${local.name}-private-${each.key}"
+    Name                              = "${local.network_name}-private-${each.key}"
     "kubernetes.io/role/internal-elb" = "1"
     "karpenter.sh/discovery"          = "${blueprint.prefix}-eks"
   }
@@ -55,7 +55,7 @@ resource "aws_subnet" "private" {
 # Load balancers and NAT gateways. They bring their own addresses: nothing that is
 # started here gets a public one by itself.
 resource "aws_subnet" "public" {
-  for_each = spec.tiers.public == null ? {} : local.cidrs.public
+  for_each = spec.tiers.public == null ? {} : local.network_cidrs.public
 
   vpc_id                  = aws_vpc.this.id
   availability_zone       = each.key
@@ -63,20 +63,20 @@ resource "aws_subnet" "public" {
   map_public_ip_on_launch = false
 
   tags = {
-    Name                     = "${local.name}-public-${each.key}"
+    Name                     = "${local.network_name}-public-${each.key}"
     "kubernetes.io/role/elb" = "1"
   }
 }
 
 # No route leads out of the VPC.
 resource "aws_subnet" "intra" {
-  for_each = spec.tiers.intra == null ? {} : local.cidrs.intra
+  for_each = spec.tiers.intra == null ? {} : local.network_cidrs.intra
 
   vpc_id            = aws_vpc.this.id
   availability_zone = each.key
   cidr_block        = each.value
 
-  tags = { Name = "${local.name}-intra-${each.key}" }
+  tags = { Name = "${local.network_name}-intra-${each.key}" }
 }
 
 # ---------------------------------------------------------------------------
@@ -86,26 +86,26 @@ resource "aws_internet_gateway" "this" {
 
   vpc_id = aws_vpc.this.id
 
-  tags = { Name = local.name }
+  tags = { Name = local.network_name }
 }
 
 resource "aws_eip" "nat" {
-  for_each = toset(local.nat_zones)
+  for_each = toset(local.network_nat_zones)
 
   domain = "vpc"
 
-  tags = { Name = "${local.name}-nat-${each.key}" }
+  tags = { Name = "${local.network_name}-nat-${each.key}" }
 
   depends_on = [aws_internet_gateway.this]
 }
 
 resource "aws_nat_gateway" "this" {
-  for_each = toset(local.nat_zones)
+  for_each = toset(local.network_nat_zones)
 
   allocation_id = aws_eip.nat[each.key].id
   subnet_id     = aws_subnet.public[each.key].id
 
-  tags = { Name = "${local.name}-${each.key}" }
+  tags = { Name = "${local.network_name}-${each.key}" }
 
   depends_on = [aws_internet_gateway.this]
 }
@@ -118,7 +118,7 @@ resource "aws_route_table" "public" {
 
   vpc_id = aws_vpc.this.id
 
-  tags = { Name = "${local.name}-public" }
+  tags = { Name = "${local.network_name}-public" }
 }
 
 resource "aws_route" "public_internet" {
@@ -130,7 +130,7 @@ resource "aws_route" "public_internet" {
 }
 
 resource "aws_route_table_association" "public" {
-  for_each = toset(spec.tiers.public == null ? [] : local.zones)
+  for_each = toset(spec.tiers.public == null ? [] : local.network_zones)
 
   subnet_id      = aws_subnet.public[each.key].id
   route_table_id = aws_route_table.public[0].id
@@ -138,23 +138,23 @@ resource "aws_route_table_association" "public" {
 
 # One table for each zone, so that a zone that fails takes only its own way out with it.
 resource "aws_route_table" "private" {
-  for_each = toset(spec.tiers.private == null ? [] : local.zones)
+  for_each = toset(spec.tiers.private == null ? [] : local.network_zones)
 
   vpc_id = aws_vpc.this.id
 
-  tags = { Name = "${local.name}-private-${each.key}" }
+  tags = { Name = "${local.network_name}-private-${each.key}" }
 }
 
 resource "aws_route" "private_nat" {
-  for_each = toset(length(local.nat_zones) == 0 ? [] : local.zones)
+  for_each = toset(length(local.network_nat_zones) == 0 ? [] : local.network_zones)
 
   route_table_id         = aws_route_table.private[each.key].id
   destination_cidr_block = "0.0.0.0/0"
-  nat_gateway_id         = aws_nat_gateway.this[length(local.nat_zones) == 1 ? local.nat_zones[0] : each.key].id
+  nat_gateway_id         = aws_nat_gateway.this[length(local.network_nat_zones) == 1 ? local.network_nat_zones[0] : each.key].id
 }
 
 resource "aws_route_table_association" "private" {
-  for_each = toset(spec.tiers.private == null ? [] : local.zones)
+  for_each = toset(spec.tiers.private == null ? [] : local.network_zones)
 
   subnet_id      = aws_subnet.private[each.key].id
   route_table_id = aws_route_table.private[each.key].id
@@ -165,11 +165,11 @@ resource "aws_route_table" "intra" {
 
   vpc_id = aws_vpc.this.id
 
-  tags = { Name = "${local.name}-intra" }
+  tags = { Name = "${local.network_name}-intra" }
 }
 
 resource "aws_route_table_association" "intra" {
-  for_each = toset(spec.tiers.intra == null ? [] : local.zones)
+  for_each = toset(spec.tiers.intra == null ? [] : local.network_zones)
 
   subnet_id      = aws_subnet.intra[each.key].id
   route_table_id = aws_route_table.intra[0].id
@@ -177,19 +177,19 @@ resource "aws_route_table_association" "intra" {
 
 # Endpoints reach AWS services without leaving the VPC. Those of the gateway kind are entries in route tables, and free.
 resource "aws_vpc_endpoint" "gateway" {
-  for_each = toset(local.gateway_endpoints)
+  for_each = toset(local.network_gateway_endpoints)
 
   vpc_id            = aws_vpc.this.id
   service_name      = "com.amazonaws.${blueprint.region}.${each.key}"
   vpc_endpoint_type = "Gateway"
   route_table_ids   = spec.tiers.intra == null ? values(aws_route_table.private)[*].id : spec.tiers.private == null ? [aws_route_table.intra[0].id] : concat(values(aws_route_table.private)[*].id, [aws_route_table.intra[0].id])
 
-  tags = { Name = "${local.name}-${each.key}" }
+  tags = { Name = "${local.network_name}-${each.key}" }
 }
 
 # Interface endpoints take the place of the public names, in every zone.
 resource "aws_vpc_endpoint" "interface" {
-  for_each = toset(local.interface_endpoints)
+  for_each = toset(local.network_interface_endpoints)
 
   vpc_id              = aws_vpc.this.id
   service_name        = "com.amazonaws.${blueprint.region}.${each.key}"
@@ -198,7 +198,7 @@ resource "aws_vpc_endpoint" "interface" {
   subnet_ids          = spec.tiers.private == null ? values(aws_subnet.intra)[*].id : values(aws_subnet.private)[*].id
   security_group_ids  = [aws_security_group.vpc_endpoints[0].id]
 
-  tags = { Name = "${local.name}-${each.key}" }
+  tags = { Name = "${local.network_name}-${each.key}" }
 }
 
 # ---------------------------------------------------------------------------
@@ -206,7 +206,7 @@ resource "aws_vpc_endpoint" "interface" {
 resource "aws_cloudwatch_log_group" "flow_logs" {
   count = spec.flow_logs == null ? 0 : 1
 
-  name              = local.flow_log_group
+  name              = local.network_flow_log_group
   retention_in_days = spec.flow_logs.retention_days
   kms_key_id        = kms.key_arn
 }
@@ -221,38 +221,38 @@ resource "aws_flow_log" "this" {
   log_destination          = aws_cloudwatch_log_group.flow_logs[0].arn
   iam_role_arn             = aws_iam_role.flow_logs[0].arn
 
-  tags = { Name = local.name }
+  tags = { Name = local.network_name }
 }
 
 # A network ACL is stateless, so answers to connections from inside need a rule of their own.
 locals {
-  acl_return = {
+  network_acl_return = {
     "tcp-answers" = { number = 200, protocol = "tcp", from = 1024, to = 65535 }
     "udp-answers" = { number = 210, protocol = "udp", from = 1024, to = 65535 }
   }
-  acl_ingress = {
-    public  = merge({ http = { number = 110, protocol = "tcp", from = 80, to = 80 }, https = { number = 120, protocol = "tcp", from = 443, to = 443 } }, local.acl_return)
-    private = local.acl_return
+  network_acl_ingress = {
+    public  = merge({ http = { number = 110, protocol = "tcp", from = 80, to = 80 }, https = { number = 120, protocol = "tcp", from = 443, to = 443 } }, local.network_acl_return)
+    private = local.network_acl_return
     intra   = {}
   }
-  acl_rules = merge([for tier, rules in local.acl_ingress : { for name, rule in rules : "${tier}-${name}" => merge(rule, { tier = tier }) } if spec.network_acls && spec.tiers[tier] != null]...)
-  acl_tiers = [for tier in ["private", "public", "intra"] : tier if spec.network_acls && spec.tiers[tier] != null]
+  network_acl_rules = merge([for tier, rules in local.network_acl_ingress : { for name, rule in rules : "${tier}-${name}" => merge(rule, { tier = tier }) } if spec.network_acls && spec.tiers[tier] != null]...)
+  network_acl_tiers = [for tier in ["private", "public", "intra"] : tier if spec.network_acls && spec.tiers[tier] != null]
 }
 
 dynamic "resource" {
-  for_each = toset(local.acl_tiers)
+  for_each = toset(local.network_acl_tiers)
   iterator = tier
   labels   = ["aws_network_acl", tier.key]
   content {
     vpc_id     = aws_vpc.this.id
     subnet_ids = tier.key == "private" ? values(aws_subnet.private)[*].id : tier.key == "public" ? values(aws_subnet.public)[*].id : values(aws_subnet.intra)[*].id
 
-    tags = { Name = "${local.name}-${tier.key}" }
+    tags = { Name = "${local.network_name}-${tier.key}" }
   }
 }
 
 dynamic "resource" {
-  for_each = toset(local.acl_tiers)
+  for_each = toset(local.network_acl_tiers)
   iterator = tier
   labels   = ["aws_network_acl_rule", "${tier.key}_from_vpc"]
   content {
@@ -265,7 +265,7 @@ dynamic "resource" {
 }
 
 dynamic "resource" {
-  for_each = toset(local.acl_tiers)
+  for_each = toset(local.network_acl_tiers)
   iterator = tier
   labels   = ["aws_network_acl_rule", "${tier.key}_out"]
   content {
@@ -279,7 +279,7 @@ dynamic "resource" {
 }
 
 dynamic "resource" {
-  for_each = local.acl_rules
+  for_each = local.network_acl_rules
   iterator = rule
   labels   = ["aws_network_acl_rule", replace(rule.key, "-", "_")]
   content {

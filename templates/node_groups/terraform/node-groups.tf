@@ -1,10 +1,10 @@
 locals {
   # As Terraform writes them; Kubernetes says NoSchedule.
-  effects = { NoSchedule = "NO_SCHEDULE", PreferNoSchedule = "PREFER_NO_SCHEDULE", NoExecute = "NO_EXECUTE" }
+  nodes_effects = { NoSchedule = "NO_SCHEDULE", PreferNoSchedule = "PREFER_NO_SCHEDULE", NoExecute = "NO_EXECUTE" }
 
   # EKS' own numbers where the CNI gives nodes whole prefixes; the kernel's scheduler sets the limit then, not addresses.
-  max_pods = { for name, group in spec : name => group.max_pods != null ? group.max_pods : !addons.prefix_delegation ? null : catalog.instance_types[group.instance_types[0]].vcpu > 30 ? 250 : 110 }
-  ami_type = { for name, group in spec : name => group.ami_type != null ? group.ami_type : catalog.instance_types[group.instance_types[0]].architecture == "arm64" ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD" }
+  nodes_max_pods = { for name, group in spec : name => group.max_pods != null ? group.max_pods : !addons.prefix_delegation ? null : catalog.instance_types[group.instance_types[0]].vcpu > 30 ? 250 : 110 }
+  nodes_ami_type = { for name, group in spec : name => group.ami_type != null ? group.ami_type : catalog.instance_types[group.instance_types[0]].architecture == "arm64" ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD" }
 }
 
 dynamic "resource" {
@@ -18,8 +18,8 @@ dynamic "resource" {
     ebs_optimized          = true
     vpc_security_group_ids = [security_groups.node_id]
 
-    user_data = local.max_pods[group.key] == null ? null : base64encode(templatefile("${path.module}/templates/userdata.sh.tpl", {
-      max_pods = local.max_pods[group.key]
+    user_data = local.nodes_max_pods[group.key] == null ? null : base64encode(templatefile("${path.module}/templates/userdata.sh.tpl", {
+      max_pods = local.nodes_max_pods[group.key]
     }))
 
     block_device_mappings {
@@ -73,7 +73,7 @@ dynamic "resource" {
     subnet_ids             = network.node_subnet_ids
     version                = cluster.running_version
 
-    ami_type       = local.ami_type[group.key]
+    ami_type       = local.nodes_ami_type[group.key]
     capacity_type  = group.value.capacity_type
     instance_types = group.value.instance_types
 
@@ -104,7 +104,7 @@ dynamic "resource" {
       content {
         key    = taint.value.key
         value  = taint.value.value
-        effect = local.effects[taint.value.effect]
+        effect = local.nodes_effects[taint.value.effect]
       }
     }
 

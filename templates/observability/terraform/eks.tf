@@ -1,11 +1,11 @@
 locals {
-  service_account = "cloudwatch-agent"
-  namespace       = "amazon-cloudwatch"
-  role_name       = "${cluster.cluster_name}-cloudwatch-agent"
-  dashboard       = cluster.cluster_name
-  log_groups      = ["application", "dataplane", "host", "performance"]
+  observability_service_account = "cloudwatch-agent"
+  observability_namespace       = "amazon-cloudwatch"
+  observability_role_name       = "${cluster.cluster_name}-cloudwatch-agent"
+  observability_dashboard       = cluster.cluster_name
+  observability_log_groups      = ["application", "dataplane", "host", "performance"]
 
-  alarms = spec.alarms == null ? {} : {
+  observability_alarms = spec.alarms == null ? {} : {
     node-cpu     = { metric = "node_cpu_utilization", statistic = "Average", threshold = spec.alarms.cpu_percent, text = "Nodes are short of CPU" }
     node-memory  = { metric = "node_memory_utilization", statistic = "Average", threshold = spec.alarms.memory_percent, text = "Nodes are short of memory" }
     node-disk    = { metric = "node_filesystem_utilization", statistic = "Maximum", threshold = spec.alarms.disk_percent, text = "The disk of a node fills up" }
@@ -17,7 +17,7 @@ locals {
 # Container Insights
 # Made before the agent, which would otherwise make groups that are kept for ever.
 resource "aws_cloudwatch_log_group" "container_insights" {
-  for_each = toset(spec.container_insights == null ? [] : local.log_groups)
+  for_each = toset(spec.container_insights == null ? [] : local.observability_log_groups)
 
   name              = "/aws/containerinsights/${cluster.cluster_name}/${each.key}"
   retention_in_days = spec.container_insights.retention_days
@@ -46,7 +46,7 @@ resource "aws_eks_addon" "container_insights" {
   service_account_role_arn = cluster.identity == "irsa" ? aws_iam_role.container_insights[0].arn : null
 
   dynamic "pod_identity_association" {
-    for_each = cluster.identity == "pod_identity" ? [local.service_account] : []
+    for_each = cluster.identity == "pod_identity" ? [local.observability_service_account] : []
     content {
       service_account = pod_identity_association.value
       role_arn        = aws_iam_role.container_insights[0].arn
@@ -95,7 +95,7 @@ resource "aws_sns_topic_subscription" "alarms" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "cluster" {
-  for_each = spec.container_insights == null ? {} : local.alarms
+  for_each = spec.container_insights == null ? {} : local.observability_alarms
 
   alarm_name          = "${cluster.cluster_name}-${each.key}"
   alarm_description   = each.value.text
@@ -116,7 +116,7 @@ resource "aws_cloudwatch_metric_alarm" "cluster" {
 resource "aws_cloudwatch_dashboard" "this" {
   count = spec.dashboard ? 1 : 0
 
-  dashboard_name = local.dashboard
+  dashboard_name = local.observability_dashboard
 
   dashboard_body = jsonencode({
     widgets = [for place, metric in ["node_cpu_utilization", "node_memory_utilization", "node_filesystem_utilization", "cluster_node_count", "cluster_failed_node_count", "namespace_number_of_running_pods"] : {

@@ -3,7 +3,7 @@
 resource "aws_iam_role" "container_insights" {
   count = spec.container_insights == null ? 0 : 1
 
-  name = local.role_name
+  name = local.observability_role_name
 
   # Only for this service account of this cluster.
   assume_role_policy = cluster.identity == "irsa" ? jsonencode({
@@ -15,7 +15,7 @@ resource "aws_iam_role" "container_insights" {
       Condition = {
         StringEquals = {
           "${cluster.oidc_issuer}:aud" = "sts.amazonaws.com"
-          "${cluster.oidc_issuer}:sub" = "system:serviceaccount:${local.namespace}:${local.service_account}"
+          "${cluster.oidc_issuer}:sub" = "system:serviceaccount:${local.observability_namespace}:${local.observability_service_account}"
         }
       }
     }]
@@ -29,8 +29,8 @@ resource "aws_iam_role" "container_insights" {
         StringEquals = {
           "aws:SourceAccount"                         = account.id
           "aws:RequestTag/eks-cluster-name"           = cluster.cluster_name
-          "aws:RequestTag/kubernetes-namespace"       = local.namespace
-          "aws:RequestTag/kubernetes-service-account" = local.service_account
+          "aws:RequestTag/kubernetes-namespace"       = local.observability_namespace
+          "aws:RequestTag/kubernetes-service-account" = local.observability_service_account
         }
       }
     }]

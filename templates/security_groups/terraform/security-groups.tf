@@ -1,27 +1,27 @@
 locals {
-  name         = component.name == component.type ? blueprint.prefix : "${blueprint.prefix}-${replace(trimsuffix(component.name, "_${component.type}"), "_", "-")}"
-  cluster_name = component.name == component.type ? "${blueprint.prefix}-eks" : local.name
-  open         = spec.egress == "all"
+  groups_name         = component.name == component.type ? blueprint.prefix : "${blueprint.prefix}-${replace(trimsuffix(component.name, "_${component.type}"), "_", "-")}"
+  groups_cluster_name = component.name == component.type ? "${blueprint.prefix}-eks" : local.groups_name
+  groups_open         = spec.egress == "all"
 
   # What the control plane asks of nodes: webhooks, the kubelet, and services on high ports.
-  control_plane_ports = {
+  groups_control_plane_ports = {
     https      = { from = 443, to = 443 }
     kubelet    = { from = 10250, to = 10250 }
     high-ports = { from = 1025, to = 65535 }
   }
 
-  alb_rules = spec.alb == null ? {} : merge([for name, port in spec.alb.ports : { for cidr in spec.alb.cidrs : "${name}-${cidr}" => { port = port, cidr = cidr } }]...)
+  groups_alb_rules = spec.alb == null ? {} : merge([for name, port in spec.alb.ports : { for cidr in spec.alb.cidrs : "${name}-${cidr}" => { port = port, cidr = cidr } }]...)
 }
 
 # ---------------------------------------------------------------------------
 # The control plane
 
 resource "aws_security_group" "cluster" {
-  name_prefix = "${local.name}-cluster-"
-  description = "Control plane of ${local.cluster_name}"
+  name_prefix = "${local.groups_name}-cluster-"
+  description = "Control plane of ${local.groups_cluster_name}"
   vpc_id      = network.vpc_id
 
-  tags = { Name = "${local.name}-cluster" }
+  tags = { Name = "${local.groups_name}-cluster" }
 
   lifecycle {
     create_before_destroy = true
@@ -49,7 +49,7 @@ resource "aws_vpc_security_group_ingress_rule" "cluster_from_cidrs" {
 }
 
 resource "aws_vpc_security_group_egress_rule" "cluster_to_nodes" {
-  for_each = local.open ? {} : local.control_plane_ports
+  for_each = local.groups_open ? {} : local.groups_control_plane_ports
 
   security_group_id            = aws_security_group.cluster.id
   description                  = "To nodes: ${each.key}"
@@ -60,7 +60,7 @@ resource "aws_vpc_security_group_egress_rule" "cluster_to_nodes" {
 }
 
 resource "aws_vpc_security_group_egress_rule" "cluster_to_all" {
-  count = local.open ? 1 : 0
+  count = local.groups_open ? 1 : 0
 
   security_group_id = aws_security_group.cluster.id
   description       = "To anywhere"
@@ -72,16 +72,16 @@ resource "aws_vpc_security_group_egress_rule" "cluster_to_all" {
 # Nodes, and the pods on them
 
 resource "aws_security_group" "node" {
-  name_prefix = "${local.name}-node-"
-  description = "Nodes of ${local.cluster_name}"
+  name_prefix = "${local.groups_name}-node-"
+  description = "Nodes of ${local.groups_cluster_name}"
   vpc_id      = network.vpc_id
 
   tags = {
-    Name = "${local.name}-node"
+    Name = "${local.groups_name}-node"
     # The load-balancer controller opens ports in the one group of a node that has this tag; Karpenter
     # finds the group for new nodes by the other.
-    "kubernetes.io/cluster/${local.cluster_name}" = "owned"
-    "karpenter.sh/discovery"                      = local.cluster_name
+    "kubernetes.io/cluster/${local.groups_cluster_name}" = "owned"
+    "karpenter.sh/discovery"                             = local.groups_cluster_name
   }
 
   lifecycle {
@@ -97,7 +97,7 @@ resource "aws_vpc_security_group_ingress_rule" "node_from_nodes" {
 }
 
 resource "aws_vpc_security_group_ingress_rule" "node_from_cluster" {
-  for_each = local.control_plane_ports
+  for_each = local.groups_control_plane_ports
 
   security_group_id            = aws_security_group.node.id
   description                  = "From the control plane: ${each.key}"
@@ -129,11 +129,11 @@ resource "aws_vpc_security_group_egress_rule" "node_to_all" {
 resource "aws_security_group" "database" {
   count = spec.database == null ? 0 : 1
 
-  name_prefix = "${local.name}-database-"
-  description = "Databases of ${local.cluster_name}"
+  name_prefix = "${local.groups_name}-database-"
+  description = "Databases of ${local.groups_cluster_name}"
   vpc_id      = network.vpc_id
 
-  tags = { Name = "${local.name}-database" }
+  tags = { Name = "${local.groups_name}-database" }
 
   lifecycle {
     create_before_destroy = true
@@ -152,7 +152,7 @@ resource "aws_vpc_security_group_ingress_rule" "database_from_nodes" {
 }
 
 resource "aws_vpc_security_group_egress_rule" "database_to_all" {
-  count = spec.database != null && local.open ? 1 : 0
+  count = spec.database != null && local.groups_open ? 1 : 0
 
   security_group_id = aws_security_group.database[0].id
   description       = "To anywhere"
@@ -165,11 +165,11 @@ resource "aws_vpc_security_group_egress_rule" "database_to_all" {
 resource "aws_security_group" "alb" {
   count = spec.alb == null ? 0 : 1
 
-  name_prefix = "${local.name}-alb-"
-  description = "Load balancers of ${local.cluster_name}"
+  name_prefix = "${local.groups_name}-alb-"
+  description = "Load balancers of ${local.groups_cluster_name}"
   vpc_id      = network.vpc_id
 
-  tags = { Name = "${local.name}-alb" }
+  tags = { Name = "${local.groups_name}-alb" }
 
   lifecycle {
     create_before_destroy = true
@@ -178,7 +178,7 @@ resource "aws_security_group" "alb" {
 
 # Plain HTTP is let in only to be redirected to HTTPS.
 resource "aws_vpc_security_group_ingress_rule" "alb" {
-  for_each = local.alb_rules
+  for_each = local.groups_alb_rules
 
   security_group_id = aws_security_group.alb[0].id
   description       = each.key
@@ -189,7 +189,7 @@ resource "aws_vpc_security_group_ingress_rule" "alb" {
 }
 
 resource "aws_vpc_security_group_egress_rule" "alb_to_nodes" {
-  count = spec.alb != null && !local.open ? 1 : 0
+  count = spec.alb != null && !local.groups_open ? 1 : 0
 
   security_group_id            = aws_security_group.alb[0].id
   description                  = "To nodes and pods"
@@ -198,7 +198,7 @@ resource "aws_vpc_security_group_egress_rule" "alb_to_nodes" {
 }
 
 resource "aws_vpc_security_group_egress_rule" "alb_to_all" {
-  count = spec.alb != null && local.open ? 1 : 0
+  count = spec.alb != null && local.groups_open ? 1 : 0
 
   security_group_id = aws_security_group.alb[0].id
   description       = "To anywhere"

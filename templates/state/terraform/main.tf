@@ -29,8 +29,9 @@ dynamic "data" {
 }
 
 locals {
-  account_id = blueprint.account != null ? blueprint.account : data.aws_caller_identity.current.account_id
-  bucket     = spec.bucket != null ? spec.bucket : "${blueprint.prefix}-tfstate-${local.account_id}"
+  state_account_id = blueprint.account != null ? blueprint.account : data.aws_caller_identity.current.account_id
+  state_bucket     = spec.bucket != null ? spec.bucket : "${blueprint.prefix}-tfstate-${local.state_account_id}"
+  state_key        = spec.key != null ? spec.key : "${blueprint.prefix}/terraform.tfstate"
 }
 
 # ---------------------------------------------------------------------------
@@ -49,7 +50,7 @@ resource "aws_kms_key" "this" {
       # Access is granted by IAM policies of this account, and by nothing else.
       Sid       = "AccountAdministersKey"
       Effect    = "Allow"
-      Principal = { AWS = "arn:${blueprint.partition}:iam::${local.account_id}:root" }
+      Principal = { AWS = "arn:${blueprint.partition}:iam::${local.state_account_id}:root" }
       Action    = "kms:*"
       Resource  = "*"
     }]
@@ -65,7 +66,7 @@ resource "aws_kms_alias" "this" {
 # The bucket
 
 resource "aws_s3_bucket" "this" {
-  bucket = local.bucket
+  bucket = local.state_bucket
 
   lifecycle {
     prevent_destroy = true
@@ -162,7 +163,7 @@ resource "aws_s3_bucket_logging" "this" {
 # Who read the state, and when
 
 resource "aws_s3_bucket" "access_logs" {
-  bucket = "${local.bucket}-logs"
+  bucket = "${local.state_bucket}-logs"
 }
 
 resource "aws_s3_bucket_versioning" "access_logs" {
@@ -246,7 +247,7 @@ resource "aws_s3_bucket_policy" "access_logs" {
         Principal = { Service = "logging.s3.amazonaws.com" }
         Action    = "s3:PutObject"
         Resource  = "${aws_s3_bucket.access_logs.arn}/*"
-        Condition = { StringEquals = { "aws:SourceAccount" = local.account_id } }
+        Condition = { StringEquals = { "aws:SourceAccount" = local.state_account_id } }
       },
     ]
   })
@@ -287,7 +288,7 @@ output "backend_config" {
   description = "The text of the main root's backend.hcl. scripts/setup.sh writes it there."
   value       = <<-EOT
     bucket  = "${aws_s3_bucket.this.id}"
-    key     = "${spec.key != null ? spec.key : "${blueprint.prefix}/terraform.tfstate"}"
+    key     = "${local.state_key}"
     region  = "${blueprint.region}"
     encrypt = true
 

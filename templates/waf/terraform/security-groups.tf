@@ -1,14 +1,14 @@
 locals {
-  name = component.name == component.type ? "${blueprint.prefix}-web" : "${blueprint.prefix}-${replace(component.name, "_", "-")}"
+  waf_name = component.name == component.type ? "${blueprint.prefix}-web" : "${blueprint.prefix}-${replace(component.name, "_", "-")}"
   # WAF accepts no other beginning.
-  log_group = "aws-waf-logs-${local.name}"
+  waf_log_group = "aws-waf-logs-${local.waf_name}"
 }
 
 # ---------------------------------------------------------------------------
 # Web application firewall
 
 resource "aws_wafv2_web_acl" "this" {
-  name        = local.name
+  name        = local.waf_name
   description = "In front of the load balancers of ${blueprint.prefix}"
   scope       = "REGIONAL"
 
@@ -77,12 +77,12 @@ resource "aws_wafv2_web_acl" "this" {
   visibility_config {
     cloudwatch_metrics_enabled = true
     sampled_requests_enabled   = true
-    metric_name                = local.name
+    metric_name                = local.waf_name
   }
 }
 
 resource "aws_cloudwatch_log_group" "waf" {
-  name              = local.log_group
+  name              = local.waf_log_group
   retention_in_days = spec.retention_days
   kms_key_id        = kms.key_arn
 }
