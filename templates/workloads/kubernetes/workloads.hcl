@@ -15,11 +15,12 @@ locals {
     }],
   ) }
 
-  probes = { for name, workload in spec : name => (
-    workload.probe.exec != null ? { exec = { command = workload.probe.exec } } :
-    workload.probe.http != null ? { httpGet = { path = workload.probe.http, port = "main" } } :
-    workload.port != null ? { tcpSocket = { port = "main" } } : null
-  ) }
+  # The first that is stated: a command, a path, the port.
+  probes = { for name, workload in spec : name => { for kind, probe in {
+    exec      = workload.probe.exec == null ? null : { command = workload.probe.exec }
+    httpGet   = workload.probe.exec != null || workload.probe.http == null ? null : { path = workload.probe.http, port = "main" }
+    tcpSocket = workload.probe.exec != null || workload.probe.http != null || workload.port == null ? null : { port = "main" }
+  } : kind => probe if probe != null } }
 
   pods = { for name, workload in spec : name => {
     metadata = {
@@ -87,12 +88,12 @@ locals {
           }
         }
         # A pod is alive long before it is ready, so the liveness probe waits longer.
-        readinessProbe = local.probes[name] == null ? null : merge(local.probes[name], {
+        readinessProbe = length(local.probes[name]) == 0 ? null : merge(local.probes[name], {
           initialDelaySeconds = workload.probe.initial_delay
           periodSeconds       = 10
           timeoutSeconds      = 5
         })
-        livenessProbe = local.probes[name] == null ? null : merge(local.probes[name], {
+        livenessProbe = length(local.probes[name]) == 0 ? null : merge(local.probes[name], {
           initialDelaySeconds = workload.probe.initial_delay + 30
           periodSeconds       = 20
           timeoutSeconds      = 5
@@ -135,7 +136,7 @@ file {
       kind       = "ExternalSecret"
       metadata   = { name = each.key, namespace = each.value.namespace }
       spec = {
-        refreshInterval = "1h"
+        refreshInterval = external_secrets.refresh
         secretStoreRef  = { kind = "ClusterSecretStore", name = external_secrets.store }
         target          = { name = each.key }
         data = [for key, from in each.value.secret_env : {
@@ -154,7 +155,7 @@ file {
         ports     = [{ name = "main", port = each.value.port, targetPort = "main" }]
       }
     },
-    each.value.kind == "stateful" ? {
+    each.value.kind != "stateful" ? null : {
       apiVersion = "apps/v1"
       kind       = "StatefulSet"
       metadata   = { name = each.key, namespace = each.value.namespace, labels = { "app.kubernetes.io/name" = each.key } }
@@ -174,7 +175,8 @@ file {
           }
         }]
       }
-      } : {
+      },
+    each.value.kind != "deployment" ? null : {
       apiVersion = "apps/v1"
       kind       = "Deployment"
       metadata   = { name = each.key, namespace = each.value.namespace, labels = { "app.kubernetes.io/name" = each.key } }
