@@ -97,6 +97,25 @@ std::optional<FormatProblem> check_naming(const catalog::Library&, std::string_v
   return {};
 }
 
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return is_lower(c) || (c >= 'A' && c <= 'Z'); }
+
+bool is_label(std::string_view text) {
+  const auto inner = [](char c) { return is_lower(c) || is_digit(c) || c == '-'; };
+  return !text.empty() && text.front() != '-' && text.back() != '-' && std::ranges::all_of(text, inner);
+}
+
+bool is_dns_label(std::string_view text) { return text.size() <= 63 && is_label(text); }
+
+bool is_k8s_name(std::string_view text) { return std::ranges::all_of(split(text, '.'), is_label); }
+
+bool is_identifier(std::string_view text) {
+  const auto inner = [](char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '-'; };
+  return !text.empty() && (is_letter(text.front()) || text.front() == '_') &&
+         std::ranges::all_of(text, inner);
+}
+
 // Keep in alphabetical order.
 constexpr Format kFormats[] = {
     {.name = "account-id", .pattern = "[0-9]{12}", .words = "an account id, which has 12 digits"},
@@ -111,7 +130,8 @@ constexpr Format kFormats[] = {
      .words = "a date such as 2027-03-01"},
     {.name = "dns-label",
      .pattern = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?",
-     .words = "a DNS label: at most 63 lower-case letters, digits and inner hyphens"},
+     .words = "a DNS label: at most 63 lower-case letters, digits and inner hyphens",
+     .fits = is_dns_label},
     {.name = "duration",
      .pattern = "0|([0-9]+(\\.[0-9]*)?(ns|us|µs|ms|s|m|h))+",
      .words = "a duration such as 10s, 15m or 1h30m"},
@@ -120,11 +140,13 @@ constexpr Format kFormats[] = {
      .words = "an e-mail address"},
     {.name = "identifier",
      .pattern = "[A-Za-z_][A-Za-z0-9_-]*",
-     .words = "a name of ASCII letters, digits, `_` and `-` that begins with a letter"},
+     .words = "a name of ASCII letters, digits, `_` and `-` that begins with a letter",
+     .fits = is_identifier},
     {.name = "instance-type", .words = "an EC2 instance type", .check = check_instance_type},
     {.name = "k8s-name",
      .pattern = "[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*",
      .words = "a Kubernetes name: lower-case letters, digits, inner hyphens and dots",
+     .fits = is_k8s_name,
      .check = check_k8s_name},
     {.name = "k8s-quantity",
      .pattern = "[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?",
@@ -175,7 +197,8 @@ std::vector<std::string_view> chart_names(const catalog::Library& library) {
 
 std::optional<FormatProblem> format_problem(const Reading& reading, const Format& format,
                                             std::string_view text) {
-  if (!format.pattern.empty() && !matches(format.pattern, text)) {
+  const bool fits = format.fits ? format.fits(text) : format.pattern.empty() || matches(format.pattern, text);
+  if (!fits) {
     return FormatProblem{
         .problem = "wrong-format",
         .message = concat(shown(text), " is not ", format.words.substr(0, format.words.find(": "))),

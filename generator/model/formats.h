@@ -24,6 +24,8 @@ struct Format {
   std::string_view name{};
   std::string_view pattern{};  // RE2, whole text; empty: none.
   std::string_view words{};    // What a text that matches is: "a CIDR such as 10.0.0.0/16".
+  bool (*fits)(std::string_view text) =
+      nullptr;  // The same as `pattern`, at no cost; nullptr: the pattern is used.
   // Asked when `pattern` matches; nullptr when nothing more is to be checked.
   std::optional<FormatProblem> (*check)(const catalog::Library& library, std::string_view text) = nullptr;
 };

@@ -133,7 +133,10 @@ void InstanceReader::read_instance(Instance instance, const yaml::Node& node) {
   std::vector<std::string_view> also_known;
   if (instance.part_of.empty()) {
     also_known = {"type", "was"};
-    for (const Need& need : type.needs) also_known.push_back(need.name);
+    for (const Need& need : type.needs) {
+      const ComponentType* const needed = types_.find(need.name);
+      if (!needed || needed->part_of != type.name) also_known.push_back(need.name);
+    }
   }
   for (const ComponentType* part : types_.parts_of(type.name)) {
     also_known.push_back(part->name);

@@ -50,6 +50,27 @@ TEST_CASE("tiers outside of the VPC are told") {
         "8:23: a subnet of `private` (/18) is larger than the VPC, 10.0.0.0/20 (choose a prefix above 20)");
 }
 
+TEST_CASE("ranges that are stated are held to the VPC, to each other and to the zones") {
+  CHECK(network("tiers: { a: { prefix: 24, cidrs: [10.0.1.0/24, 10.0.2.0/24, 10.0.3.0/24] }, b: { prefix: "
+                "24, offset: 4 } }")
+            .empty());
+  CHECK(network("tiers: { a: { prefix: 24, cidrs: [10.0.1.0/24, 10.0.2.0/24] } }") ==
+        "7:17: `a` has 2 ranges for 3 zones (write one range for each zone)");
+  CHECK(network("tiers: { a: { prefix: 24, cidrs: [10.0.1.0/24, 10.0.2.0/24, 10.1.3.0/24] } }") ==
+        "7:17: the subnet 10.1.3.0/24 of `a` is not inside the VPC, 10.0.0.0/16 (choose a range inside it)");
+  CHECK(network("tiers: { a: { prefix: 24, cidrs: [10.0.1.0/24, 10.0.2.0/24, 10.0.3.0/24] }, b: { prefix: "
+                "24, offset: 3 } }")
+            .find("the subnets of `b` (10.0.3.0/24 to 10.0.5.0/24) overlap those of `a` (10.0.1.0/24 to "
+                  "10.0.3.0/24)") != std::string::npos);
+}
+
+TEST_CASE("services and the VPC have addresses of their own") {
+  CHECK(mistakes_in("network:\ncluster: { version: '1.35', service_cidr: 10.0.128.0/20 }") ==
+        "7:45: `service_cidr` 10.0.128.0/20 overlaps the VPC, 10.0.0.0/16 (choose a private range outside of "
+        "the VPC)");
+  CHECK(mistakes_in("network:\ncluster: { version: '1.35', service_cidr: 172.20.0.0/16 }").empty());
+}
+
 TEST_CASE("a VPC has a size that AWS allows") {
   CHECK(network("cidr: 10.0.0.0/8")
             .starts_with(
@@ -107,6 +128,14 @@ TEST_CASE("the types of a group are alike") {
         "warning: 10:40: `m5.2xlarge` has 8 vCPU and 32 GiB and `m5.xlarge` has 4 vCPU and 16 GiB: the "
         "autoscaler takes "
         "them for the same (choose types of one size, or make a group for each)");
+}
+
+TEST_CASE("a type that the region does not offer is told") {
+  const ReadTest test(
+      "blueprint: 1\nname: a\nenvironment: b\nregion: af-south-1\ncomponents:\n  network:\n"
+      "  cluster: { version: '1.35', node_groups: { a: { instance_types: [a1.large] } } }\n");
+  CHECK(test.report() ==
+        "warning: 7:68: `af-south-1` does not offer `a1.large` (choose another type, or another region)");
 }
 
 TEST_CASE("a disk has the iops and throughput that its type allows") {

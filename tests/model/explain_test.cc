@@ -50,8 +50,8 @@ TEST_CASE("a value is explained with the text that gave it") {
 TEST_CASE("whole components and top-level keys are explained") {
   ExplainTest test;
   CHECK(test.at("cluster").doc == "An EKS cluster.");
-  CHECK(test.at("cluster").below ==
-        std::vector<std::string>{"version", "prefix_delegation", "admins", "storage_classes"});
+  CHECK(test.at("cluster").below == std::vector<std::string>{"version", "prefix_delegation", "service_cidr",
+                                                             "admins", "storage_classes"});
   CHECK(test.at("cluster.storage_classes.gp3.default").source == Source::Default);
   CHECK(test.at("region").source == Source::Blueprint);
   CHECK(test.at("environment").source == Source::Environment);

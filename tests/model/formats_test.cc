@@ -103,6 +103,21 @@ TEST_CASE("naming patterns know four words") {
         "`env` is unknown in a naming pattern (known here: `account`, `environment`, `name` and `region`)");
 }
 
+TEST_CASE("a format's own test says what its pattern says") {
+  for (const Format& format : formats()) {
+    if (!format.fits) continue;
+    INFO(format.name);
+    for (const std::string_view text :
+         {"",   "a",  "A", "-",  "_", "a-",  "-a",  "a-b",  "a_b", "a.b", "a..b",
+          ".a", "a.", "1", "1a", "ä", "a b", "a\n", "a-.b", "Z9",  "_x",  "a.b-c.d"}) {
+      INFO(text);
+      CHECK(format.fits(text) == matches(format.pattern, text));
+    }
+    for (const std::size_t size : {62u, 63u, 64u, 65u})
+      CHECK(format.fits(std::string(size, 'a')) == matches(format.pattern, std::string(size, 'a')));
+  }
+}
+
 TEST_CASE("formats are in alphabetical order") {
   const auto rows = formats();
   for (std::size_t i = 1; i < rows.size(); ++i) CHECK(rows[i - 1].name < rows[i].name);

@@ -26,21 +26,24 @@ std::string instances_of(std::string_view components) {
 
 TEST_CASE("components are linked to what they need, and what is always there is added") {
   CHECK(instances_of(concat("network:\n", kCluster)) ==
-        "network:network cluster:cluster,network=network storage_classes:storage_classes<cluster "
+        "network:network cluster:cluster,network=network,storage_classes=storage_classes "
+        "storage_classes:storage_classes<cluster "
         "project:project");
   CHECK(instances_of("project: { contact: x }") == "project:project");
 }
 
 TEST_CASE("parts come after their whole, in the order written") {
   CHECK(instances_of(concat("network:\n", kCluster, "  storage_classes: {}\n  node_groups: {}\n")) ==
-        "network:network cluster:cluster,network=network storage_classes:storage_classes<cluster "
+        "network:network cluster:cluster,network=network,storage_classes=storage_classes "
+        "storage_classes:storage_classes<cluster "
         "node_groups:node_groups<cluster,cluster=cluster,network=network project:project");
 }
 
 TEST_CASE("a component whose key is not its type has parts of its own name") {
   CHECK(
       instances_of("edge: { type: network }\nblue:\n  type: cluster\n  version: '1.35'\n  node_groups: {}") ==
-      "edge:network blue:cluster,network=edge blue_node_groups:node_groups<blue,cluster=blue,network=edge "
+      "edge:network blue:cluster,network=edge,storage_classes=blue_storage_classes "
+      "blue_node_groups:node_groups<blue,cluster=blue,network=edge "
       "blue_storage_classes:storage_classes<blue project:project");
 }
 
@@ -48,9 +51,16 @@ TEST_CASE("a link says which of several is meant, for the parts too") {
   CHECK(
       instances_of(concat("network:\nedge: { type: network }\nkms:\n", kCluster,
                           "  network: edge\n  node_groups: {}")) ==
-      "network:network edge:network kms:kms cluster:cluster,network=edge,key=kms "
+      "network:network edge:network kms:kms "
+      "cluster:cluster,network=edge,key=kms,storage_classes=storage_classes "
       "node_groups:node_groups<cluster,cluster=cluster,network=edge storage_classes:storage_classes<cluster "
       "project:project");
+}
+
+TEST_CASE("a part that its whole needs is written as a part") {
+  ReadTest test(with_components(concat("network:\n", kCluster, "  storage_classes: { io2: {} }")));
+  CHECK(test.report().empty());
+  CHECK(test.value("cluster.storage_classes.io2.default") == "false");
 }
 
 TEST_CASE("the former name of a component is kept") {
@@ -109,7 +119,7 @@ TEST_CASE("the dependency order has what is needed first") {
   const ReadTest test(with_components(concat(kCluster, "  node_groups: {}\nnetwork:\nkms:")));
   std::string order;
   for (const Instance* instance : in_dependency_order(test.blueprint)) order += instance->key + " ";
-  CHECK(order == "network kms cluster node_groups storage_classes project ");
+  CHECK(order == "network kms storage_classes cluster node_groups project ");
 }
 
 TEST_CASE("keys that would not be names are refused") {

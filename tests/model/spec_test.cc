@@ -16,8 +16,10 @@ std::string spec_of(std::string_view components, std::string_view path) {
 TEST_CASE("what is not stated is filled in at every depth") {
   CHECK(spec_of("network:\n  tiers: { public: { prefix: 24 } }", "network") ==
         "{cidr=\"10.0.0.0/16\", availability_zones=3, nat_gateways=\"per-az\", endpoints=[], "
-        "flow_logs={retention_days=14}, owner=null, tiers={public={prefix=24, offset=0, public_ips=null}}}");
-  CHECK(spec_of("network: {}", "network.tiers") == "{private={prefix=20, offset=0, public_ips=null}}");
+        "flow_logs={retention_days=14}, owner=null, tiers={public={prefix=24, offset=0, public_ips=null, "
+        "cidrs=null}}}");
+  CHECK(spec_of("network: {}", "network.tiers") ==
+        "{private={prefix=20, offset=0, public_ips=null, cidrs=null}}");
   CHECK(spec_of("network:", "network.availability_zones") == "3");
 }
 
@@ -38,7 +40,7 @@ TEST_CASE("an unknown key is told with what is known") {
         "7:5: `cdir` is unknown in `network` (did you mean `cidr`? known here: `cidr`, `availability_zones`, "
         "`nat_gateways`, `endpoints`, `flow_logs`, `owner`, `tiers`, `type` and `was`)");
   CHECK(mistakes_in("network:\n  tiers: { private: { prefix: 20, public: true } }") ==
-        "7:37: `public` is unknown in `private` (known here: `prefix`, `offset` and `public_ips`)");
+        "7:37: `public` is unknown in `private` (known here: `prefix`, `offset`, `public_ips` and `cidrs`)");
 }
 
 TEST_CASE("a wrong type is told with what was expected") {
@@ -88,7 +90,8 @@ TEST_CASE("all mistakes are reported in one run") {
                     "3\nkms: { alias: [] }") ==
         "7:11: `cidr` is the number 5, a string is expected (quote it: `\"5\"`)\n"
         "8:25: `availability_zones` is a string, a number is expected\n"
-        "11:5: `nodes` is unknown in `cluster` (known here: `version`, `prefix_delegation`, `admins`, "
+        "11:5: `nodes` is unknown in `cluster` (known here: `version`, `prefix_delegation`, `service_cidr`, "
+        "`admins`, "
         "`type`, `was`, "
         "`network`, `key`, `node_groups` and `storage_classes`)\n"
         "12:17: `alias` is a list, a string is expected");

@@ -10,7 +10,6 @@ namespace {
 
 using eval::Value;
 
-constexpr std::string_view kNodeTier = "private";
 // What EKS recommends as most pods of a node, and grants with prefix delegation.
 // https://docs.aws.amazon.com/eks/latest/userguide/cni-increase-ip-addresses.html
 constexpr int kPodsOfSmallNode = 110;
@@ -62,15 +61,21 @@ Demand of_group(const Reading& reading, const Value& group, bool prefixes) {
           .pods = largest.pods};
 }
 
-// The tier that nodes are in: the one they name, or `private`.
-const Tier* tier_of_nodes(const Network& network, const Value& groups, const Value& cluster) {
-  std::string_view wanted = text_at(cluster, "tier");
-  for (const auto& [name, group] : entries_at(groups, "")) {
-    if (const std::string_view tier = text_at(group, "tier"); !tier.empty()) wanted = tier;
+// The tier that nodes are in: `private`, or `intra` where there is no other.
+const Tier* tier_of_nodes(const Network& network) {
+  for (const std::string_view name : {"private", "intra"}) {
+    const auto found = std::ranges::find(network.tiers, name, &Tier::name);
+    if (found != network.tiers.end()) return &*found;
   }
-  if (wanted.empty()) wanted = kNodeTier;
-  const auto found = std::ranges::find(network.tiers, wanted, &Tier::name);
-  return found == network.tiers.end() ? nullptr : &*found;
+  return nullptr;
+}
+
+// Whether any part of the cluster says so: which one is the templates' business.
+bool delegates_prefixes(const Blueprint& blueprint, const Instance& cluster) {
+  return std::ranges::any_of(blueprint.instances, [&](const Instance& instance) {
+    return (instance.key == cluster.key || instance.part_of == cluster.key) &&
+           delegates_prefixes(instance.spec);
+  });
 }
 
 std::uint64_t interface_endpoints(const Value& network) {
@@ -80,12 +85,12 @@ std::uint64_t interface_endpoints(const Value& network) {
   }));
 }
 
-void check(const Reading& reading, const Instance& network_instance, const Instance& groups,
-           const Instance& cluster) {
+void check(const Reading& reading, const Blueprint& blueprint, const Instance& network_instance,
+           const Instance& groups, const Instance& cluster) {
   const auto network = network_of(network_instance);
-  const Tier* const tier = network ? tier_of_nodes(*network, groups.spec, cluster.spec) : nullptr;
+  const Tier* const tier = network ? tier_of_nodes(*network) : nullptr;
   if (!tier) return;
-  const bool prefixes = delegates_prefixes(cluster.spec) || delegates_prefixes(groups.spec);
+  const bool prefixes = delegates_prefixes(blueprint, cluster);
   Demand all;
   for (const auto& [name, group] : entries_at(groups.spec, "")) {
     const Demand demand = of_group(reading, group, prefixes);
@@ -117,7 +122,8 @@ void capacity(const Reading& reading, const Blueprint& blueprint) {
     for (const Need& need : user->type->needs) {
       const std::string* const key = user->link(need.name);
       const Instance* const network = key ? blueprint.instance(*key) : nullptr;
-      if (need.type == "network" && network && network->type) check(reading, *network, *groups, *user);
+      if (need.type == "network" && network && network->type)
+        check(reading, blueprint, *network, *groups, *user);
     }
   }
 }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "catalog/regions.h"
 #include "model/checks/checks.h"
 #include "model/checks/subnets.h"
@@ -17,7 +19,7 @@ void check_zones(const Reading& reading, const Blueprint& blueprint, const Insta
                  const Network& network) {
   const Span span = span_of(instance, "availability_zones", instance.key_span);
   const std::string stated = std::to_string(network.zones);
-  if (network.zones > kMostZones) {
+  if (network.zones > kMostZones && items_at(instance.spec, "zones").empty()) {
     reading.error("too-many-zones", concat("`availability_zones` is ", stated, ", 1 to 6 is expected"), span);
     return;
   }
@@ -40,12 +42,32 @@ void check_vpc(const Reading& reading, const Instance& instance, const Network& 
 }
 
 // "10.0.48.0/24 to 10.0.50.0/24"
-std::string range_words(const Network& network, const Tier& tier) {
-  const std::string first = tier.subnet(0).text();
-  return network.zones == 1 ? first : concat(first, " to ", tier.subnet(network.zones - 1).text());
+std::string range_words(const std::vector<Cidr>& ranges) {
+  return ranges.size() == 1 ? ranges.front().text()
+                            : concat(ranges.front().text(), " to ", ranges.back().text());
+}
+
+bool stated_fit(const Reading& reading, const Network& network, const Tier& tier) {
+  if (std::int64_t(tier.stated.size()) != network.zones) {
+    reading.error("subnets-per-zone",
+                  concat(shown(tier.name), " has ", std::to_string(tier.stated.size()), " ranges for ",
+                         std::to_string(network.zones), " zones"),
+                  tier.span, "write one range for each zone");
+    return false;
+  }
+  for (const Cidr& range : tier.stated) {
+    if (range.first() >= network.vpc.first() && range.first() + range.size() <= network.end()) continue;
+    reading.error("subnet-outside-vpc",
+                  concat("the subnet ", range.text(), " of ", shown(tier.name), " is not inside the VPC, ",
+                         network.vpc.text()),
+                  tier.span, "choose a range inside it");
+    return false;
+  }
+  return true;
 }
 
 bool fits(const Reading& reading, const Network& network, const Tier& tier) {
+  if (!tier.stated.empty()) return stated_fit(reading, network, tier);
   const std::string wanted = concat("/", std::to_string(tier.prefix));
   if (tier.prefix < network.vpc.prefix) {
     reading.error("subnet-outside-vpc",
@@ -54,10 +76,9 @@ bool fits(const Reading& reading, const Network& network, const Tier& tier) {
                   tier.span, concat("choose a prefix above ", std::to_string(network.vpc.prefix)));
     return false;
   }
-  const std::uint64_t end = network.vpc.first() + network.vpc.size();
-  if (tier.first + tier.size <= end) return true;
   const std::uint64_t room = network.vpc.size() / tier.subnet_size();
   const auto last = std::uint64_t(tier.offset + network.zones);
+  if (last <= room) return true;
   reading.error("subnet-outside-vpc",
                 concat("the ", std::to_string(network.zones), " subnets of ", shown(tier.name),
                        " end at number ", std::to_string(last), " of ", wanted, ", and the VPC ",
@@ -66,22 +87,44 @@ bool fits(const Reading& reading, const Network& network, const Tier& tier) {
   return false;
 }
 
+bool any_overlap(const std::vector<Cidr>& some, const std::vector<Cidr>& others) {
+  return std::ranges::any_of(some, [&](const Cidr& a) {
+    return std::ranges::any_of(others, [&](const Cidr& b) { return overlap(a, b); });
+  });
+}
+
 void check_tiers(const Reading& reading, const Network& network) {
   std::vector<const Tier*> placed;
   for (const Tier& tier : network.tiers) {
     if (!fits(reading, network, tier)) continue;
+    const std::vector<Cidr> ranges = network.subnets(tier);
     for (const Tier* other : placed) {
-      if (tier.first >= other->first + other->size || other->first >= tier.first + tier.size) continue;
-      reading.diags.add({.code = "blueprint/overlapping-subnets",
-                         .message = concat("the subnets of ", shown(tier.name), " (",
-                                           range_words(network, tier), ") overlap those of ",
-                                           shown(other->name), " (", range_words(network, *other), ")"),
-                         .span = tier.span,
-                         .labels = {{.span = other->span, .text = concat(shown(other->name), " is here")}},
-                         .help = concat("choose another `offset` for ", shown(tier.name))});
+      const std::vector<Cidr> taken = network.subnets(*other);
+      if (!any_overlap(ranges, taken)) continue;
+      reading.diags.add(
+          {.code = "blueprint/overlapping-subnets",
+           .message = concat("the subnets of ", shown(tier.name), " (", range_words(ranges),
+                             ") overlap those of ", shown(other->name), " (", range_words(taken), ")"),
+           .span = tier.span,
+           .labels = {{.span = other->span, .text = concat(shown(other->name), " is here")}},
+           .help = concat("choose another `offset` for ", shown(tier.name))});
       break;
     }
     placed.push_back(&tier);
+  }
+}
+
+// Pods could not reach one of two things that have the same address.
+void check_services(const Reading& reading, const Blueprint& blueprint, const Network& network,
+                    const Instance& of) {
+  for (const Instance* cluster : instances_of(blueprint, "cluster")) {
+    const std::string* const link = cluster->link("network");
+    const eval::Value* const stated = value_at(cluster->spec, "service_cidr");
+    const auto services = parse_cidr(text_at(cluster->spec, "service_cidr"));
+    if (!link || *link != of.key || !services || !overlap(*services, network.vpc)) continue;
+    reading.error("overlapping-cidr",
+                  concat("`service_cidr` ", services->text(), " overlaps the VPC, ", network.vpc.text()),
+                  stated->origin(), "choose a private range outside of the VPC");
   }
 }
 
@@ -94,6 +137,7 @@ void network(const Reading& reading, const Blueprint& blueprint) {
     check_zones(reading, blueprint, *instance, *plan);
     check_vpc(reading, *instance, *plan);
     check_tiers(reading, *plan);
+    check_services(reading, blueprint, *plan, *instance);
   }
 }
 

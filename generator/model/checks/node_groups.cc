@@ -47,13 +47,21 @@ std::string size_words(const catalog::InstanceType& type) {
   return concat(std::to_string(type.vcpu), " vCPU and ", std::to_string(tenths / 10), fraction, " GiB");
 }
 
-void check_types(const Reading& reading, const Value& group) {
+void check_offer(const Reading& reading, const Blueprint& blueprint, const Value& item) {
+  if (catalog::is_offered(reading.library, item.as_string(), blueprint.region).value_or(true)) return;
+  reading.warning("instance-type-not-offered",
+                  concat(shown(blueprint.region), " does not offer ", shown(item.as_string())), item.origin(),
+                  "choose another type, or another region");
+}
+
+void check_types(const Reading& reading, const Blueprint& blueprint, const Value& group) {
   std::optional<catalog::InstanceType> first;
   Span first_span{};
   for (const Value& item : items_at(group, "instance_types")) {
     if (!item.is_string()) continue;
     const auto type = catalog::find_instance_type(reading.library, item.as_string());
     if (!type) continue;
+    check_offer(reading, blueprint, item);
     if (!first) {
       first = type;
       first_span = item.origin();
@@ -84,7 +92,7 @@ void node_groups(const Reading& reading, const Blueprint& blueprint) {
   for (const Instance* instance : instances_of(blueprint, "node_groups")) {
     for (const auto& [name, group] : entries_at(instance->spec, "")) {
       check_scaling(reading, group);
-      check_types(reading, group);
+      check_types(reading, blueprint, group);
     }
   }
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -11,16 +12,14 @@
 
 namespace blueprint::checks {
 
-// One kind of subnets: one per zone, side by side.
+// One kind of subnets: one per zone, side by side, or where `cidrs` says.
 struct Tier {
   std::string_view name{};
   Span span{};
   std::int64_t prefix = 0;
-  std::int64_t offset = 0;  // In subnets of this size, from the start of the VPC.
-  std::uint64_t first = 0;  // Address of the first subnet.
-  std::uint64_t size = 0;   // Addresses of all its subnets.
+  std::int64_t offset = 0;     // In subnets of this size, from the start of the VPC.
+  std::vector<Cidr> stated{};  // `cidrs`; empty: by prefix and offset.
 
-  Cidr subnet(std::int64_t zone) const;
   std::uint64_t subnet_size() const { return std::uint64_t{1} << (32 - prefix); }
 };
 
@@ -28,6 +27,11 @@ struct Network {
   Cidr vpc{};
   std::int64_t zones = 0;
   std::vector<Tier> tiers{};
+
+  // The range of each zone.
+  std::vector<Cidr> subnets(const Tier& tier) const;
+  // Where a range ends, and so where none may go beyond.
+  std::uint64_t end() const { return vpc.first() + vpc.size(); }
 };
 
 // The plan of subnets; nothing when the spec does not say enough, or wrongly.
