@@ -37,7 +37,7 @@ MappedText moved_blocks(Plan& plan, const Instance& instance, const TemplateFile
   // Folding once more under the former key gives the same blocks in the same
   // order, under their former addresses.
   Diagnostics already_reported;
-  eval::Context context{.diags = already_reported, .sources = plan.sources()};
+  eval::Context context{.diags = already_reported, .sources = plan.sources(), .any_shape = true};
   const eval::Scope& names = plan.environment(instance, View::Terraform).known;
   fold::Environment former{.context = context,
                            .known = names,

@@ -34,14 +34,14 @@ bool tuples_convert(const Type& from, const Type& to, Conversions allowed) {
 }
 
 // Whether parts of these types may become the elements of one collection.
-bool parts_convert(const Types& parts, const Type& element, Conversions allowed) {
+bool parts_convert(const Types& parts, TypeKind kind, const Type& element, Conversions allowed) {
   if (parts.empty()) return true;
   Type wanted = element;
   if (wanted.is_dynamic()) {
     const std::optional<Type> unified = unify(parts, allowed);
     if (!unified) return false;
     wanted = *unified;
-    if (wanted.is_dynamic()) return std::ranges::all_of(parts, &Type::is_dynamic);
+    if (wanted.is_dynamic() && kind != TypeKind::Map) return std::ranges::all_of(parts, &Type::is_dynamic);
   }
   return std::ranges::all_of(parts, [&](const Type& part) { return convertible(part, wanted, allowed); });
 }
@@ -88,12 +88,13 @@ bool convertible(const Type& from, const Type& to, Conversions allowed) {
     case TypeKind::String: return from.is_primitive() && primitives_convert(kind, to.kind(), allowed);
     case TypeKind::List:
     case TypeKind::Set:
-      if (kind == TypeKind::Tuple) return parts_convert(from.elements(), to.element(), allowed);
+      if (kind == TypeKind::Tuple) return parts_convert(from.elements(), to.kind(), to.element(), allowed);
       if (kind == TypeKind::List && to.kind() == TypeKind::Set && allowed == Conversions::Safe) return false;
       if (kind != TypeKind::List && kind != TypeKind::Set) return false;
       return convertible(from.element(), to.element(), allowed);
     case TypeKind::Map:
-      if (kind == TypeKind::Object) return parts_convert(attribute_types(from), to.element(), allowed);
+      if (kind == TypeKind::Object)
+        return parts_convert(attribute_types(from), to.kind(), to.element(), allowed);
       return kind == TypeKind::Map && convertible(from.element(), to.element(), allowed);
     case TypeKind::Tuple: return kind == TypeKind::Tuple && tuples_convert(from, to, allowed);
     case TypeKind::Object:

@@ -47,13 +47,20 @@ Converted to_string(const Value& value, std::string& why) {
   return mismatch(why, value, Type::string());
 }
 
+bool all_equal(const std::vector<Type>& types) {
+  return std::ranges::all_of(types, [&](const Type& type) { return type == types.front(); });
+}
+
 // The elements of a collection to be: of one type in the end, even when the
 // wanted type leaves something open.
 std::optional<Type> settle(std::vector<Value*> parts, const Type& wanted, std::string& why) {
   if (!wanted.has_dynamic()) return wanted.without_optional();
   std::vector<Type> types;
-  for (const Value* part : parts) types.push_back(part->type());
-  std::optional<Type> type = unify(types);
+  for (const Value* part : parts) {
+    if (part->kind() != TypeKind::Dynamic || !wanted.is_dynamic()) types.push_back(part->type());
+  }
+  if (types.empty()) return Type::dynamic();
+  std::optional<Type> type = wanted.is_dynamic() && !all_equal(types) ? std::nullopt : unify(types);
   if (!type) {
     why = "cannot find a common base type for all elements";
     return std::nullopt;
@@ -74,7 +81,9 @@ std::optional<Type> common_type(const Value& value, const Type& element) {
   for (const Value& item : value.items()) types.push_back(item.type());
   for (const Entry& entry : value.entries()) types.push_back(entry.second.type());
   std::optional<Type> type = unify(types);
-  if (type && type->is_dynamic() && !std::ranges::all_of(types, &Type::is_dynamic)) return std::nullopt;
+  const bool tuple = value.kind() == TypeKind::Tuple;
+  if (tuple && type && type->is_dynamic() && !std::ranges::all_of(types, &Type::is_dynamic))
+    return std::nullopt;
   return type;
 }
 

@@ -60,6 +60,10 @@ struct Context {
   // For rules: a member that is absent, of null, or past a list's end is null
   // instead of an error, at any depth.
   bool lenient = false;
+  // For templates and documents: a conditional whose condition is known is the
+  // chosen result as it is, and the other may be of any type. Terraform itself
+  // wants both to be of one type.
+  bool any_shape = false;
   std::size_t steps = 0;  // Counted up by the evaluator.
   int depth = 0;
 };

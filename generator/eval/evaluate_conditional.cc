@@ -17,6 +17,15 @@ std::optional<Type> common_type(const Value& if_true, const Value& if_false) {
   return conforms(if_false, type) ? type : unify(type, if_false.type());
 }
 
+// What is known of a value that is one of these two, whichever it will be.
+Value either(const std::optional<Value>& a, const std::optional<Value>& b, const Type& type) {
+  if (!a || !b) return Value::unknown(type);
+  if (a->wholly_known() && identical(*a, *b)) return *a;
+  const bool lists = a->is_known() && b->is_known() && type.kind() == TypeKind::List;
+  if (!lists || a->size() != b->size()) return Value::unknown(type);
+  return Value::list(type.element(), std::vector<Value>(a->size(), Value::unknown(type.element())));
+}
+
 std::string describe(const Type& a, const Type& b) {
   const std::string first = a.friendly();
   const std::string second = b.friendly();
@@ -46,6 +55,7 @@ Value Evaluator::conditional(const hcl::Conditional& expr, const Scope& scope) {
 
 Value Evaluator::choose(const hcl::Conditional& expr, const Value& condition, const Value& if_true,
                         const Value& if_false) {
+  if (context_.any_shape && condition.is_bool()) return condition.as_bool() ? if_true : if_false;
   const std::optional<Type> type = common_type(if_true, if_false);
   if (!type) {
     return fail("eval/condition",
@@ -59,8 +69,7 @@ Value Evaluator::choose(const hcl::Conditional& expr, const Value& condition, co
   if (chosen->is_null()) {
     const std::optional<Value> first = convert(if_true, *type, why);
     const std::optional<Value> second = convert(if_false, *type, why);
-    const bool same = first && second && first->wholly_known() && identical(*first, *second);
-    return same ? *first : Value::unknown(*type);
+    return either(first, second, *type);
   }
   const Value& value = chosen->as_bool() ? if_true : if_false;
   if (std::optional<Value> result = convert(value, *type, why)) return std::move(*result);

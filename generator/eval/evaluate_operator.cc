@@ -40,10 +40,12 @@ Value Evaluator::combine(const hcl::Binary& expr, const Value& left, std::size_t
 }
 
 // One side can decide on its own; then mistakes of the other do not matter, so
-// that `x != null && x.enabled` works. (Terraform has this since 1.12.)
+// that `x != null && x.enabled` works, also while `x` is unknown. (Terraform
+// has this since 1.12.)
 Value Evaluator::logical(const hcl::Binary& expr, const Value& left, std::size_t left_from,
                          const Scope& scope) {
   const std::size_t left_to = mark();
+  const bool left_failed = failed_since(left_from);
   const Value right = evaluate(*expr.right, scope);
   const std::size_t right_to = mark();
   const bool deciding = expr.op == hcl::BinaryOp::Or;
@@ -53,7 +55,8 @@ Value Evaluator::logical(const hcl::Binary& expr, const Value& left, std::size_t
     return converted && converted->is_bool() && converted->as_bool() == deciding;
   };
   const Value result = apply_binary(context_, expr.op, left, right, expr.left->span, expr.right->span);
-  if (decides(left)) {
+  const bool open = left.is_unknown() && !left_failed && right.is_unknown();
+  if (decides(left) || open) {
     forget(left_to, right_to);
   } else if (decides(right)) {
     forget(left_from, left_to);

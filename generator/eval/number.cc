@@ -329,6 +329,7 @@ std::optional<Number> Number::modulo(const Number& a, const Number& b) {
   // Terraform keeps the precision of the left operand at every step.
   auto result = std::make_shared<Big>(x->precision());
   mpfr_trunc(result->value, quotient.value);
+  if (mpfr_zero_p(result->value)) mpfr_set_zero(result->value, 1);
   mpfr_mul(result->value, y->value, result->value, MPFR_RNDN);
   mpfr_sub(result->value, x->value, result->value, MPFR_RNDN);
   return normal(std::move(result));

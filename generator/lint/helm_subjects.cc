@@ -60,8 +60,9 @@ void add_release(std::vector<Subject>& subjects, const catalog::Library& library
   const std::string chart = text_of(release.find("chart"));
   const yaml::Node* listed = release.find("values");
   std::shared_ptr<const yaml::Node> values;
-  for (const yaml::Node& item : listed ? listed->items : std::vector<yaml::Node>{}) {
-    values = item.is_string() ? read_values(item.text) : std::shared_ptr<const yaml::Node>(helmfile, &item);
+  if (listed && listed->is_sequence() && !listed->items.empty()) {
+    const yaml::Node& last = listed->items.back();  // It wins over the others.
+    values = last.is_string() ? read_values(last.text) : std::shared_ptr<const yaml::Node>(helmfile, &last);
   }
   const auto entry = [&](std::string_view key) {
     const yaml::Node* node = release.find(key);

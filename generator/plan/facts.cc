@@ -1,8 +1,11 @@
 #include "plan/facts.h"
 
+#include <map>
+
 #include "catalog/charts.h"
 #include "catalog/instance_types.h"
 #include "catalog/kubernetes_versions.h"
+#include "catalog/limits.h"
 #include "catalog/regions.h"
 #include "support/strings.h"
 
@@ -107,6 +110,18 @@ Value all_kubernetes_versions(const catalog::Library& library) {
   return Value::object(std::move(entries));
 }
 
+// Resource type → argument → the most characters it may have.
+Value all_name_limits(const catalog::Library& library) {
+  std::map<std::string, std::vector<Entry>, std::less<>> by_type;
+  for (const catalog::NamedLimit& limit : catalog::name_limits(library)) {
+    by_type[std::string(limit.resource_type)].emplace_back(limit.argument,
+                                                           Value::number(limit.limit.largest));
+  }
+  std::vector<Entry> entries;
+  for (auto& [type, limits] : by_type) entries.emplace_back(type, Value::object(std::move(limits)));
+  return Value::object(std::move(entries));
+}
+
 }  // namespace
 
 Value blueprint_facts(const Blueprint& blueprint, const catalog::Library& library, View view) {
@@ -139,6 +154,7 @@ Value catalog_facts(const catalog::Library& library, std::string_view member) {
   if (member == "instance_types") return all_instance_types(library);
   if (member == "charts") return all_charts(library);
   if (member == "kubernetes_versions") return all_kubernetes_versions(library);
+  if (member == "name_limits") return all_name_limits(library);
   return Value::null();
 }
 

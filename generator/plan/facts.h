@@ -15,7 +15,7 @@ namespace blueprint {
 //   targets, parameters, components }.
 eval::Value blueprint_facts(const Blueprint& blueprint, const catalog::Library& library, View view);
 
-// A member of `catalog`: regions, instance_types, charts, kubernetes_versions.
+// A member of `catalog`: regions, instance_types, charts, kubernetes_versions, name_limits.
 // An unknown member is null.
 eval::Value catalog_facts(const catalog::Library& library, std::string_view member);
 

@@ -39,7 +39,7 @@ Plan::Plan(Diagnostics& diags, Sources& sources, const catalog::Library& library
       sources_(sources),
       library_(library),
       blueprint_(blueprint),
-      context_{.diags = diags, .sources = sources} {
+      context_{.diags = diags, .sources = sources, .any_shape = true} {
   for (const Instance& instance : blueprint.instances) {
     if (!instance.type) continue;  // Unknown; the model has said so.
     order_.push_back(&instance);
