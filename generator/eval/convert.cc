@@ -93,9 +93,8 @@ Converted to_sequence(const Value& value, const Type& type, std::string& why) {
   const bool collection = value.kind() != TypeKind::Tuple;
   std::vector<Value> items;
   Type element = collection && wanted.is_dynamic() ? value.element_type() : wanted.without_optional();
-  if (value.size() == 0) {
-    if (collection && !convertible(value.element_type(), wanted)) return mismatch(why, value, type);
-  } else {
+  if (collection && !convertible(value.element_type(), wanted)) return mismatch(why, value, type);
+  if (value.size() > 0) {
     const std::optional<Type> common = common_type(value, wanted);
     if (!common) return mismatch(why, value, type);
     items.reserve(value.size());
@@ -118,8 +117,8 @@ Converted to_map(const Value& value, const Type& type, std::string& why) {
   if (!value.is_mapping()) return mismatch(why, value, type);
   const Type wanted = type.element();
   const bool collection = value.kind() == TypeKind::Map;
+  if (collection && !convertible(value.element_type(), wanted)) return mismatch(why, value, type);
   if (value.size() == 0) {
-    if (collection && !convertible(value.element_type(), wanted)) return mismatch(why, value, type);
     return Value::map(collection && wanted.is_dynamic() ? value.element_type() : wanted.without_optional(),
                       {});
   }

@@ -84,6 +84,9 @@ TEST_CASE("objects become maps, and maps become objects") {
   CHECK(converted("tomap({})", "object({ a = string })") ==
         "map has no element for required attribute \"a\"");
   CHECK(converted("{ a = 1, b = [] }", "map(any)") == "all map elements must have the same type");
+  CHECK(converted("{ a = [], b = null }", "map(any)") == "{\"a\":[],\"b\":null} map(tuple([]))");
+  CHECK(converted("{ a = [1], b = null, c = [\"x\"] }", "map(any)") ==
+        "cannot find a common base type for all elements");
   CHECK(converted("[]", "map(string)") == "map of string required");
 }
 

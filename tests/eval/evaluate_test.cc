@@ -78,6 +78,8 @@ TEST_CASE("one side of && and || can decide alone") {
   CHECK(value_of("nothing != null && nothing.enabled") == "false");
   CHECK(value_of("nothing == null || nothing.enabled") == "true");
   CHECK(value_of("true && \"false\"") == "false");
+  CHECK(value_of("unkbool && missing") == "unknown");
+  CHECK(value_of("missing && unkbool") == "error: `missing` is not defined here");
   CHECK(value_of("false && 1") == "error: the right operand does not fit: bool required, but have number");
   CHECK(value_of("true && missing") == "error: `missing` is not defined here");
   CHECK(value_of("!null") == "error: the operand is null");
@@ -89,6 +91,8 @@ TEST_CASE("a conditional has one type") {
   CHECK(type_of("true ? null : [1]") == "tuple([number])");
   CHECK(type_of("unkbool ? 1 : 2") == "number");
   CHECK(value_of("unkbool ? \"a\" : \"a\"") == "\"a\"");
+  CHECK(value_of("length(unkbool ? tolist([1]) : tolist([2]))") == "1");
+  CHECK(value_of("false ? {} : { a = [7], b = null }") == "{\"a\":[7],\"b\":null}");
   CHECK(value_of("true ? {} : []") ==
         "error: the two results of this conditional are of different types: object and tuple");
   CHECK(value_of("null ? 1 : 2") == "error: the condition is null");

@@ -2,7 +2,6 @@
 
 #include <fstream>
 #include <iostream>
-#include <map>
 #include <set>
 
 #include <catch2/catch.hpp>
@@ -115,8 +114,41 @@ bool alike(const Value& a, const Value& b) {
   return !a.is_known() || identical(a, b);
 }
 
-// Cases that mean something else here, and why.
-const std::map<std::string_view, std::string_view> kExceptions = {};
+struct Exception {
+  std::string_view input;
+  std::string_view detail;  // Also in the line, as the same input may be there twice.
+  std::string_view reason;
+};
+
+constexpr std::string_view kOwnFunctions = "calls a function that only HCL's test defines";
+constexpr std::string_view kNoRefinements =
+    "an unknown value that is known not to be null: Terraform's plan alone has such";
+constexpr std::string_view kLostType = "the type of a null, or of a list, is lost in the case's JSON";
+
+// Cases that cannot be told here, or mean something else, and why.
+constexpr Exception kExceptions[] = {
+    {"foo::upper(\\\"foo\\\")", "", kOwnFunctions},
+    {"foo :: upper(\\\"foo\\\")", "", kOwnFunctions},
+    {"[\\\"hello\\\"][negate(0)]", "", kOwnFunctions},
+    {"test ? sensitiveString : \\\"\\\"", "", kOwnFunctions},
+    {"concat(var.unknownlist...)", "", "uses a variable that only HCL's test defines"},
+    {"unkstr[*]", "RefineNotNull", kNoRefinements},
+    {"unkobj.*.name", "RefineNotNull", kNoRefinements},
+    {"nulllist.*.name", "", kLostType},
+    {"listofobj[*].scalar[*]", "\"diags\": 1", kLostType},
+    {"unknown ? a : b", "[\"hello\"]", kLostType},
+};
+
+const Exception* exception_of(std::string_view line) {
+  for (const Exception& exception : kExceptions) {
+    const std::string input = concat("\"input\": \"", exception.input, "\"");
+    const bool here = line.find(input) != std::string_view::npos;
+    if (here && line.find(exception.detail) != std::string_view::npos) return &exception;
+  }
+  // Its text was put together by a program.
+  static constexpr Exception kNoInput = {"null", "", "the input is not in the file"};
+  return line.find("\"input\": null") != std::string_view::npos ? &kNoInput : nullptr;
+}
 
 struct Outcome {
   Value value{};
@@ -157,16 +189,14 @@ TEST_CASE("HCL's own expressions and templates have the values its tests expect"
   }
   std::size_t passed = 0;
   std::size_t total = 0;
-  std::set<std::string_view> excepted;
+  std::set<const Exception*> excepted;
   for (std::string line; std::getline(file, line); ++total) {
-    std::string why;
-    const Value test = parse_json(line, 100, why).value();
-    const Value input = *test.find("input");
-    const auto exception = kExceptions.find(input.is_string() ? input.as_string() : std::string_view("null"));
-    if (exception != kExceptions.end()) {
-      excepted.insert(exception->first);
+    if (const Exception* const exception = exception_of(line)) {
+      excepted.insert(exception);
       continue;
     }
+    std::string why;
+    const Value test = parse_json(line, 100, why).value();
     const Value vars = revived(*test.find("vars"));
     const Value want = revived(*test.find("want"));
     const bool fails = test.find("diags")->as_number() > Number(0);
@@ -177,9 +207,12 @@ TEST_CASE("HCL's own expressions and templates have the values its tests expect"
     CHECK(right);
     passed += right;
   }
-  std::cout << "hcl_expressions.jsonl: " << passed << " of " << total << ", " << total - passed
-            << " excepted or wrong\n";
-  CHECK(excepted.size() == kExceptions.size());
+  std::cout << "hcl_expressions.jsonl: " << passed << " of " << total << ", " << excepted.size()
+            << " excepted\n";
+  for (const Exception& exception : kExceptions) {
+    INFO(exception.input << ": " << exception.reason);
+    CHECK(excepted.contains(&exception));
+  }
 }
 
 }  // namespace blueprint::eval

@@ -91,7 +91,8 @@ TEST_CASE("a double prints as the shortest decimal that gives it back") {
   CHECK(Number::from_double(0.1).text() == "0.1");
   CHECK(Number::from_double(18446744073709551616.0).text() == "18446744073709552000");
   CHECK((Number::from_double(18446744073709551616.0) + parsed("1")).text() == "18446744073709551617");
-  CHECK(Number::from_double(4052555153018976256.0).text() == "4052555153018976300");
+  CHECK(Number::from_double(27368747340080914432.0).text() == "27368747340080914000");
+  CHECK(Number::from_double(4052555153018976256.0).text() == "4052555153018976000");
 }
 
 TEST_CASE("the remainder has the sign of the first number") {
@@ -99,6 +100,7 @@ TEST_CASE("the remainder has the sign of the first number") {
   CHECK(remainder("-10", "3") == "-1");
   CHECK(remainder("5.5", "-2") == "1.5");
   CHECK(remainder("5", "0") == "5");
+  CHECK(remainder("-0", "0.5") == "-0");
 }
 
 TEST_CASE("zero keeps its sign, as in Terraform") {
