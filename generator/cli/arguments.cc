@@ -100,6 +100,7 @@ ParsedArguments parse_arguments(const Command& command, std::span<const std::str
   for (const Positional& positional : command.positionals) {
     CLI::Option* const added = app.add_option(std::string(positional.name), values.emplace_back());
     added->expected(positional.repeats ? -1 : 1);
+    added->allow_extra_args(positional.repeats);
     known.emplace_back(positional.name, added);
   }
 

@@ -57,9 +57,16 @@ std::vector<const Option*> options_of(const Command& command);
 inline constexpr std::string_view kFormatChoices[] = {"text", "json"};
 
 extern const Command kCompletion;
+extern const Command kComponents;
+extern const Command kExplain;
 extern const Command kFmt;
+extern const Command kGen;
+extern const Command kGraph;
 extern const Command kInit;
+extern const Command kLint;
 extern const Command kMan;
+extern const Command kRules;
+extern const Command kSchema;
 extern const Command kVersion;
 
 }  // namespace blueprint::cli

@@ -6,7 +6,8 @@
 namespace blueprint::cli {
 namespace {
 
-constexpr const Command* kCommands[] = {&kInit, &kFmt, &kCompletion, &kVersion, &kMan};
+constexpr const Command* kCommands[] = {&kGen,    &kLint,  &kInit, &kExplain,    &kRules,   &kComponents,
+                                        &kSchema, &kGraph, &kFmt,  &kCompletion, &kVersion, &kMan};
 
 constexpr std::string_view kColorChoices[] = {"auto", "always", "never"};
 constexpr Option kColor = {.name = "--color",

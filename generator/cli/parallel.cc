@@ -1,7 +1,6 @@
 #include "cli/parallel.h"
 
 #include <algorithm>
-#include <thread>
 #include <vector>
 
 #include "support/strings.h"
@@ -30,6 +29,27 @@ void Progress::show() {
       concat("\r", what_, " ", std::to_string(done_), " of ", std::to_string(total_), " files\x1b[K"));
   next_ = steady_clock::now() + milliseconds(100);
   shown_ = true;
+}
+
+LongWork::LongWork(Console& console, std::string_view what) : console_(console) {
+  if (!console.shows_progress()) return;
+  watcher_ = std::thread([this, text = concat("\r", what, "…\x1b[K")] {
+    std::unique_lock lock(mutex_);
+    if (done_.wait_for(lock, milliseconds(1000), [this] { return is_done_; })) return;
+    console_.note(text);
+    shown_ = true;
+  });
+}
+
+LongWork::~LongWork() {
+  if (!watcher_.joinable()) return;
+  {
+    const std::lock_guard lock(mutex_);
+    is_done_ = true;
+  }
+  done_.notify_one();
+  watcher_.join();
+  if (shown_) console_.note("\r\x1b[K");
 }
 
 void for_each_index(std::size_t count, const std::function<void(std::size_t)>& work) {

@@ -4,11 +4,13 @@
 
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <cstddef>
 #include <functional>
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <thread>
 
 #include "cli/console.h"
 
@@ -36,6 +38,23 @@ class Progress {
   std::mutex mutex_;
   std::chrono::steady_clock::time_point next_;
   bool shown_ = false;
+};
+
+// The same for work that has no parts to count: "compiling…".
+class LongWork {
+ public:
+  LongWork(Console& console, std::string_view what);
+  ~LongWork();
+  LongWork(const LongWork&) = delete;
+  LongWork& operator=(const LongWork&) = delete;
+
+ private:
+  Console& console_;
+  std::mutex mutex_;
+  std::condition_variable done_;
+  bool is_done_ = false;
+  bool shown_ = false;
+  std::thread watcher_;
 };
 
 // Calls `work` with every number below `count`, on as many threads as there are

@@ -62,6 +62,8 @@ TEST_CASE("a wrong command line is told from wrong input by exit code 2, and wha
         "error: `csh` is not a value of `SHELL`\nhelp: did you mean `zsh`?\n");
   CHECK(complaint({"version", "extra"}) ==
         "error: unexpected argument `extra`\nhelp: see `blueprint version --help`\n");
+  CHECK(complaint({"init", "a.yaml", "b.yaml"}) ==
+        "error: unexpected argument `b.yaml`\nhelp: see `blueprint init --help`\n");
   CHECK(complaint({"fmt", "--color"}).starts_with("error: "));
   CHECK(complaint({"\x1b[31m"}).starts_with("error: unknown command `␛[31m`\n"));
 }

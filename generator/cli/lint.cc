@@ -1,0 +1,130 @@
+#include "lint/lint.h"
+
+#include "cli/command.h"
+#include "cli/file_search.h"
+#include "cli/library.h"
+#include "cli/parallel.h"
+#include "compile/compile.h"
+#include "lint/inputs.h"
+#include "plan/facts.h"
+#include "report/report.h"
+#include "support/file.h"
+#include "support/strings.h"
+
+namespace blueprint::cli {
+namespace {
+
+constexpr Positional kPositionals[] = {{.name = "PATH",
+                                        .doc = "files, and folders to search at any depth for .tf, .yaml and "
+                                               ".yml files (default: the current folder)",
+                                        .repeats = true}};
+
+constexpr Option kOptions[] = {
+    {.name = "--rule",
+     .value = "RULE",
+     .doc = "run this rule only; an id or an alias such as CKV_AWS_17",
+     .repeats = true},
+    {.name = "--skip", .value = "RULE", .doc = "do not run this rule", .repeats = true},
+    {.name = "--env", .value = "NAME", .doc = "the environment that blueprints are read for"},
+    {.name = "--format",
+     .value = "FORMAT",
+     .doc = "how to print findings",
+     .default_value = "text",
+     .choices = kFormatChoices},
+    {.name = "--today", .value = "DATE", .doc = "judge support dates and waivers as on this day: 2026-11-20"},
+};
+
+constexpr Example kExamples[] = {
+    {.command = "blueprint lint", .doc = "check everything below the current folder"},
+    {.command = "blueprint lint terraform/ --format json", .doc = "for other programs"},
+    {.command = "blueprint lint --rule aws/rds-public main.tf", .doc = "one rule, one file"},
+};
+
+// The ids behind what someone typed; nothing when one is no rule, and the console was told.
+std::optional<std::vector<std::string>> rule_ids(lint::RuleSet& rules, const std::vector<std::string>& typed,
+                                                 Console& console) {
+  std::vector<std::string> ids;
+  for (const std::string& name : typed) {
+    const lint::Rule* const rule = rules.find_by_alias(name);
+    if (!rule) {
+      const std::vector<std::string_view> known(rules.ids().begin(), rules.ids().end());
+      const std::string help = did_you_mean(name, known);
+      console.complain(concat("no rule is called `", name, "`"),
+                       help.empty() ? "`blueprint rules` lists them" : help);
+      return std::nullopt;
+    }
+    ids.push_back(rule->id);
+  }
+  return ids;
+}
+
+std::vector<lint::InputFile> read_files(Sources& sources, FoundFiles& found) {
+  std::vector<lint::InputFile> files;
+  for (const std::string& path : found.paths) {
+    Result<std::string> text = read_file(path);
+    if (!text)
+      found.errors.push_back(text.error());
+    else
+      files.push_back({.path = path, .id = sources.add(path, std::move(*text))});
+  }
+  return files;
+}
+
+ExitCode exit_code(const Diagnostics& diags, const FoundFiles& found) {
+  if (!found.errors.empty()) return ExitCode::Failure;
+  const report::Counts counts = report::count(diags.all());
+  return counts.errors + counts.warnings > 0 ? ExitCode::Findings : ExitCode::Ok;
+}
+
+ExitCode run_lint(const Arguments& arguments, Console& console) {
+  catalog::Library library;
+  Sources sources;
+  Diagnostics diags;
+  if (!load_library(library, arguments, console)) return ExitCode::Failure;
+  lint::RuleSet rules(diags, sources, library);
+  const auto only = rule_ids(rules, arguments.values("--rule"), console);
+  const auto skip = only ? rule_ids(rules, arguments.values("--skip"), console) : std::nullopt;
+  if (!skip) return ExitCode::Usage;
+
+  std::vector<std::string> paths = arguments.values("PATH");
+  if (paths.empty()) paths.push_back(".");
+  FoundFiles found = find_files(paths, lint::is_input);
+  std::size_t files = 0;
+  {
+    const LongWork work(console, concat("checking ", std::to_string(found.paths.size()), " files"));
+    const CompileOptions options{.environment = arguments.value("--env"),
+                                 .today = today(arguments, console),
+                                 .only = *only,
+                                 .skip = *skip};
+    const lint::Inputs inputs = lint::read_inputs(diags, sources, library, read_files(sources, found));
+    files = inputs.files;
+    lint::lint(diags, sources, rules, inputs.subjects,
+               {.today = options.today,
+                .only = options.only,
+                .skip = options.skip,
+                .catalog = [&](std::string_view member) { return catalog_facts(library, member); }});
+    for (const lint::InputFile& file : inputs.blueprints)
+      lint_blueprint(diags, sources, library, file.id, options);
+  }
+  print_report(arguments, console, sources, diags, files, true);
+  for (const Error& error : found.errors) console.complain(error.message);
+  return exit_code(diags, found);
+}
+
+}  // namespace
+
+const Command kLint = {
+    .name = "lint",
+    .summary = "check Terraform, Kubernetes, Helm and blueprint files",
+    .details =
+        "Nothing is sent anywhere and no credentials are used. Exits with 1 when an error or a warning is "
+        "found; "
+        "infos alone are no reason to fail.",
+    .positionals = kPositionals,
+    .options = kOptions,
+    .examples = kExamples,
+    .uses_library = true,
+    .run = run_lint,
+};
+
+}  // namespace blueprint::cli

@@ -1,0 +1,83 @@
+#include "session.h"
+#include "support/strings.h"
+
+namespace blueprint::cli {
+namespace {
+
+constexpr std::string_view kOpen = R"(resource "aws_security_group" "web" {
+  name        = "web"
+  description = "web"
+  vpc_id      = "vpc-1"
+  ingress {
+    description = "ssh"
+    from_port   = 22
+    to_port     = 22
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+)";
+
+TEST_CASE("lint finds, with the place and exit code 1") {
+  const Session session;
+  session.folder.write("root/main.tf", kOpen);
+  const Outcome outcome = session.run({"lint", "--rule", "aws/security-group-open-ingress"});
+  CHECK(outcome.code == 1);
+  CHECK(outcome.out.find("[aws/security-group-open-ingress]: ") != std::string::npos);
+  CHECK(outcome.out.find(" --> root/main.tf:") != std::string::npos);
+  CHECK(outcome.out.ends_with(" in 1 file\n"));
+  CHECK(outcome.err.empty());
+  CHECK(session.run({"lint", "--skip", "aws/security-group-open-ingress"}).out.find("open-ingress") ==
+        std::string::npos);
+}
+
+TEST_CASE("lint without a finding says so, and exits with 0") {
+  const Session session;
+  session.folder.write("main.tf", "locals {\n  a = 1\n}\n");
+  const Outcome outcome = session.run({"lint", "--rule", "aws/security-group-open-ingress", "main.tf"});
+  CHECK(outcome.code == 0);
+  CHECK(outcome.out == "no problems in 1 file\n");
+}
+
+TEST_CASE("lint says which rule was meant, and what could not be read") {
+  const Session session;
+  CHECK(session.run({"lint", "--rule", "aws/security-group-open-ingres"}).err ==
+        "error: no rule is called `aws/security-group-open-ingres`\n"
+        "help: did you mean `aws/security-group-open-ingress`?\n");
+  const Outcome outcome = session.run({"lint", "nothing.tf"});
+  CHECK(outcome.code == 3);
+  CHECK(outcome.err == "error: cannot read nothing.tf: No such file or directory\n");
+}
+
+TEST_CASE("lint survives files of any kind") {
+  const Session session;
+  session.folder.write("binary.tf", std::string("\x00\xff\x01{{{", 6));
+  session.folder.write("empty.tf", "");
+  session.folder.write("binary.yaml", std::string("\x00\xff: [", 5));
+  session.folder.write("empty.yaml", "");
+  session.folder.write("bom.tf",
+                       "\xEF\xBB\xBF"
+                       "a = 1\r\n");
+  CHECK(session.run({"lint"}).code == 1);
+  const Outcome json = session.run({"lint", "--format", "json"});
+  CHECK(json.code == 1);
+  CHECK(json.out.starts_with("{\n  \"diagnostics\": ["));
+}
+
+TEST_CASE("rules are listed, explained, and tested on their own examples") {
+  const Session session;
+  CHECK(session.run({"rules"}).out.find("aws/security-group-open-ingress") != std::string::npos);
+  CHECK(session.run({"rules", "--format", "json"}).out.starts_with("[\n  {\n    \"id\": \""));
+  CHECK(session.run({"rules", "test", "rules/aws/security-group-open-ingress.yaml"}).out ==
+        "no problems in 1 file\n");
+  CHECK(session.run({"rules", "test", "aws/nothing"}).code == 2);
+  const Outcome explained = session.run({"explain", "aws/security-group-open-ingress"});
+  CHECK(explained.code == 0);
+  CHECK(explained.out.starts_with("aws/security-group-open-ingress: "));
+  CHECK(explained.out.find("\nbad\n    ") != std::string::npos);
+  CHECK(explained.out.find("\ngood\n    ") != std::string::npos);
+  CHECK(session.run({"explain", "nonsense"}).code == 2);
+}
+
+}  // namespace
+}  // namespace blueprint::cli
