@@ -4,6 +4,9 @@
 terraform {
   required_version = "~> 1.11"
 
+  # This root makes the place where state lives, so its own stays beside it. It holds no secret.
+  backend "local" {}
+
   required_providers {
     aws = {
       source  = "hashicorp/aws"

@@ -187,7 +187,7 @@ file {
         template = local.pods[each.key]
       }
     },
-    each.value.replicas < 2 ? null : {
+    each.value.replicas < 2 && each.value.kind != "stateful" ? null : {
       apiVersion = "policy/v1"
       kind       = "PodDisruptionBudget"
       metadata   = { name = each.key, namespace = each.value.namespace }
