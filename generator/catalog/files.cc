@@ -14,7 +14,8 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMaxBytes = 32u << 20;
 constexpr std::size_t kMaxFiles = 100'000;
 
-bool is_hidden(const fs::path& path) {
+bool is_in_hidden_folder(const fs::path& file) {
+  const fs::path path = file.parent_path();
   return std::ranges::any_of(path, [](const fs::path& part) { return part.string().starts_with('.'); });
 }
 
@@ -31,7 +32,7 @@ std::optional<Error> Library::add(std::string_view folder, const fs::path& direc
     return Error{concat("cannot read ", directory.string(), ": it has more than 100000 files")};
   }
   for (const fs::path& path : *paths) {
-    if (is_hidden(path)) continue;
+    if (is_in_hidden_folder(path)) continue;
     const fs::path origin = directory / path;
     Result<std::string> text = read_file(origin, kMaxBytes);
     if (!text) return text.error();

@@ -85,6 +85,16 @@ TEST_CASE("a directory replaces files and adds others") {
   CHECK(!library.find("catalog/.git/config"));
 }
 
+TEST_CASE("a file may begin with a dot, and a hidden folder is left alone") {
+  const Folder folder("hidden");
+  folder.write("network/terraform/.gitignore", "*.tfstate\n");
+  folder.write(".git/config", "[core]\n");
+  Library library;
+  REQUIRE(!library.add("templates", folder.path()));
+  CHECK(library.find("templates/network/terraform/.gitignore").has_value());
+  CHECK(!library.find("templates/.git/config"));
+}
+
 TEST_CASE("a directory that is not there is an error") {
   Library library;
   const auto error = library.add("templates", "/nonexistent/folder");

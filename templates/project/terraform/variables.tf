@@ -1,3 +1,5 @@
+# What is decided when applying: the `parameters` of the blueprint. Everything else is decided there.
+
 dynamic "variable" {
   for_each = blueprint.parameters
   iterator = parameter
