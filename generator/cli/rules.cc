@@ -102,12 +102,12 @@ ExitCode run_rules(const Arguments& arguments, Console& console) {
       check_examples(diags, sources, library, rules, *rule, today(arguments, console));
     }
     print_report(arguments, console, sources, diags, chosen->size(), true);
-  } else {
+  } else if (diags.has_errors()) {
     print_report(arguments, console, sources, diags, chosen->size(), false);
-    if (arguments.value("--format") == "json")
-      list_as_json(console, *chosen);
-    else
-      list_as_text(console, *chosen);
+  } else if (arguments.value("--format") == "json") {
+    list_as_json(console, *chosen);
+  } else {
+    list_as_text(console, *chosen);
   }
   return diags.has_errors() ? ExitCode::Findings : ExitCode::Ok;
 }

@@ -47,10 +47,11 @@ TEST_CASE("gen --check and --diff write nothing, and --check exits with 1 when s
   place.folder.write("shop.yaml", concat(kBlueprint, "tags: { Owner: shop }\n"));
   const Outcome changed = place.gen({"-o", "out", "--check"});
   CHECK(changed.code == 1);
-  CHECK(changed.out == "out/terraform/main.tf is not up to date\n");
+  CHECK(changed.out.find("out/terraform/main.tf is not up to date\n") != std::string::npos);
+  CHECK(changed.out.find("vpc.tf") == std::string::npos);
   const Outcome diff = place.gen({"-o", "out", "--diff"});
   CHECK(diff.code == 0);
-  CHECK(diff.out.starts_with("--- a/terraform/main.tf\n+++ b/terraform/main.tf\n@@ "));
+  CHECK(diff.out.find("--- a/terraform/main.tf\n+++ b/terraform/main.tf\n@@ ") != std::string::npos);
   CHECK(diff.out.find("Owner") != std::string::npos);
 }
 

@@ -48,6 +48,11 @@ TEST_CASE("the schema is a JSON Schema, and the graph is DOT") {
   CHECK(graph.out.starts_with("digraph \"shop\" {\n"));
   CHECK(graph.out.find("  \"cluster\" -> \"network\"\n") != std::string::npos);
   CHECK(graph.out.ends_with("}\n"));
+  session.folder.write("wrong.yaml", "blueprint: 1\ncomponents: { netwrok: {} }\n");
+  const Outcome wrong = session.run({"graph", "wrong.yaml"});
+  CHECK(wrong.code == 1);
+  CHECK(wrong.out.empty());
+  CHECK(wrong.err.find(" --> wrong.yaml:2:15\n") != std::string::npos);
 }
 
 TEST_CASE("a folder of one's own adds components, and one that cannot be read is a failure") {
