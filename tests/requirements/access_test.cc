@@ -91,7 +91,7 @@ TEST_CASE(
   CHECK(contains(variables, "variable \"environment\""));
   CHECK(contains(variables, "[\"dev\", \"staging\", \"prod\"]"));
   CHECK(contains(variables, "validation {"));
-  CHECK(contains(parameters.file("terraform/vpc.tf"), "cidr_block           = var."));
+  CHECK(contains(parameters.file("terraform/vpc.tf"), "cidr_block = var."));
 }
 
 TEST_CASE("H39: who may use the cluster is decided by IAM alone") {

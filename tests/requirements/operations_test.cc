@@ -46,8 +46,10 @@ TEST_CASE("H35: the backend is S3, locked by a file, or by the seed's table wher
 
 TEST_CASE("H40: volumes are snapshotted for 30 days and the state bucket keeps versions") {
   const auto& policy = hub().only("aws_dlm_lifecycle_policy");
-  CHECK(at(policy, "policy_details[0].schedule[0].retain_rule[0].count") == "30");
-  CHECK(at(hub().only("aws_s3_bucket_versioning"), "versioning_configuration[0].status") == "Enabled");
+  CHECK(at(policy, "policy_details[0].schedule[0].retain_rule[0].interval") == "30");
+  CHECK(at(policy, "policy_details[0].schedule[0].retain_rule[0].interval_unit") == "DAYS");
+  const auto& versions = hub().resource("aws_s3_bucket_versioning", "bucket", "aws_s3_bucket.state.id");
+  CHECK(at(versions, "versioning_configuration[0].status") == "Enabled");
 }
 
 }  // namespace
