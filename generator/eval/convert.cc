@@ -47,29 +47,36 @@ Converted to_string(const Value& value, std::string& why) {
   return mismatch(why, value, Type::string());
 }
 
-bool all_equal(const std::vector<Type>& types) {
-  return std::ranges::all_of(types, [&](const Type& type) { return type == types.front(); });
+bool convert_all(const std::vector<Value*>& parts, const Type& type, std::string& why) {
+  for (Value* part : parts) {
+    Converted converted = convert(*part, type, why);
+    if (!converted) return false;
+    *part = std::move(*converted);
+  }
+  return true;
 }
 
-// The elements of a collection to be: of one type in the end, even when the
-// wanted type leaves something open.
-std::optional<Type> settle(std::vector<Value*> parts, const Type& wanted, std::string& why) {
+// The one type of the elements of a collection to be, also when the wanted type
+// leaves something open.
+std::optional<Type> settle(const std::vector<Value*>& parts, const Type& wanted, std::string& why) {
   if (!wanted.has_dynamic()) return wanted.without_optional();
   std::vector<Type> types;
-  for (const Value* part : parts) {
-    if (part->kind() != TypeKind::Dynamic || !wanted.is_dynamic()) types.push_back(part->type());
-  }
-  if (types.empty()) return Type::dynamic();
-  std::optional<Type> type = wanted.is_dynamic() && !all_equal(types) ? std::nullopt : unify(types);
-  if (!type) {
+  for (const Value* part : parts) types.push_back(part->type());
+  const std::optional<Type> unified = wanted.is_dynamic() ? wanted : unify(types);
+  if (!unified) {
     why = "cannot find a common base type for all elements";
     return std::nullopt;
   }
-  for (Value* part : parts) {
-    Converted converted = convert(*part, *type, why);
-    if (!converted) return std::nullopt;
-    *part = std::move(*converted);
+  if (!convert_all(parts, *unified, why)) return std::nullopt;
+  const auto typed =
+      std::ranges::find_if(parts, [](const Value* part) { return part->kind() != TypeKind::Dynamic; });
+  const Type type = typed == parts.end() ? Type::dynamic() : (*typed)->type();
+  for (const Value* part : parts) {
+    if (part->kind() == TypeKind::Dynamic || conforms(*part, type)) continue;
+    why = "element types must all match";
+    return std::nullopt;
   }
+  if (!convert_all(parts, type, why)) return std::nullopt;
   return type;
 }
 
@@ -105,7 +112,7 @@ Converted to_sequence(const Value& value, const Type& type, std::string& why) {
     }
     std::vector<Value*> parts;
     for (Value& item : items) parts.push_back(&item);
-    const std::optional<Type> settled = settle(std::move(parts), *common, why);
+    const std::optional<Type> settled = settle(parts, *common, why);
     if (!settled) return std::nullopt;
     element = *settled;
   }
@@ -133,7 +140,7 @@ Converted to_map(const Value& value, const Type& type, std::string& why) {
   }
   std::vector<Value*> parts;
   for (Entry& entry : entries) parts.push_back(&entry.second);
-  const std::optional<Type> element = settle(std::move(parts), *common, why);
+  const std::optional<Type> element = settle(parts, *common, why);
   if (!element) return std::nullopt;
   return Value::map(*element, std::move(entries));
 }

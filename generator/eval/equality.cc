@@ -65,7 +65,7 @@ Verdict compare(const Value& a, const Value& b) {
     case TypeKind::List:
     case TypeKind::Set:
     case TypeKind::Map: {
-      const bool open = a.element_type().has_dynamic() || b.element_type().has_dynamic();
+      const bool open = !a.wholly_known() || !b.wholly_known();
       if (!open && a.element_type() != b.element_type()) return Verdict::Different;
       break;
     }

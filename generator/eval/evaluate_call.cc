@@ -130,6 +130,7 @@ Value Evaluator::call_function(const hcl::Call& expr, const Function& function, 
   if (!known) return unknown.with_sensitive(sensitive);
   const Value result = function.call(
       {.context = context_, .args = values, .spans = spans, .at = expr.span, .name = function.name});
+  if (failed_since(before)) return Value::unknown();
   if (!spend(weight(result), expr.span)) return unknown;
   return checked(sensitive ? result.with_sensitive(true) : result, expr.span);
 }

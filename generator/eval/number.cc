@@ -336,14 +336,14 @@ std::optional<Number> Number::modulo(const Number& a, const Number& b) {
 }
 
 Number Number::floor() const {
-  if (is_whole()) return *this;
+  if (is_whole()) return sign() == 0 ? Number(0) : *this;
   auto result = std::make_shared<Big>(big_->precision());
   mpfr_floor(result->value, big_->value);
   return normal(std::move(result));
 }
 
 Number Number::ceil() const {
-  if (is_whole()) return *this;
+  if (is_whole()) return sign() == 0 ? Number(0) : *this;
   auto result = std::make_shared<Big>(big_->precision());
   mpfr_ceil(result->value, big_->value);
   if (mpfr_zero_p(result->value)) return Number(0);

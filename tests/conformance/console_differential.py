@@ -253,11 +253,17 @@ def value_text(line):
     return line[len('{"ok":true,"value":'):-1]
 
 
+def is_infinite(expression, ours):
+    why = ours.get("why", "")
+    return "divides by zero" in why or "not a finite number" in why or ("can(" in expression and "/ 0" in expression)
+
+
 def exception(expression, theirs, ours):
     """Why a difference is meant, or None."""
-    if theirs is not None and ("Inf" in theirs or "divides by zero" in ours.get("why", "")):
+    if theirs is not None and ("Inf" in theirs or is_infinite(expression, ours)):
         return "division by zero and infinity are errors here"
-    if theirs is None and ours["ok"] and ("&&" in expression or "||" in expression):
+    logical = "&&" in expression or "||" in expression
+    if logical and ((theirs is None and ours["ok"]) or "can(" in expression or "try(" in expression):
         return "one side of && or || decides although the other is an error, as in Terraform 1.12 and later"
     if theirs is not None and "subnet numbered -" in ours.get("why", ""):
         return "a negative number of a subnet is an error here; Terraform makes an address outside of the network of it"

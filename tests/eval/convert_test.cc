@@ -72,6 +72,7 @@ TEST_CASE("tuples become lists and sets of one type") {
   CHECK(converted("[1, []]", "list(any)") == "all list elements must have the same type");
   CHECK(converted("[1, \"a\"]", "list(number)") == "element 1: a number is required");
   CHECK(converted("[[]]", "list(string)") == "element 0: string required, but have tuple");
+  CHECK(converted("[tolist([]), [\"a\"], tolist([{}])]", "list(any)") == "element types must all match");
   CHECK(converted("{}", "list(string)") == "list of string required");
   CHECK(converted("toset([2, 1])", "list(string)") == "[\"1\",\"2\"] list(string)");
   CHECK(converted("tolist([\"a\"])", "list(object({}))") ==
@@ -85,8 +86,7 @@ TEST_CASE("objects become maps, and maps become objects") {
         "map has no element for required attribute \"a\"");
   CHECK(converted("{ a = 1, b = [] }", "map(any)") == "all map elements must have the same type");
   CHECK(converted("{ a = [], b = null }", "map(any)") == "{\"a\":[],\"b\":null} map(tuple([]))");
-  CHECK(converted("{ a = [1], b = null, c = [\"x\"] }", "map(any)") ==
-        "cannot find a common base type for all elements");
+  CHECK(converted("{ a = [1], b = null, c = [\"x\"] }", "map(any)") == "element types must all match");
   CHECK(converted("[]", "map(string)") == "map of string required");
 }
 

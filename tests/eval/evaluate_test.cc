@@ -62,6 +62,8 @@ TEST_CASE("values of different types are unequal") {
   CHECK(value_of("[1] == [1]") == "true");
   CHECK(value_of("{ a = 1, b = 2 } == { b = 2, a = 1 }") == "true");
   CHECK(value_of("tolist([1]) == [1]") == "false");
+  CHECK(value_of("tomap({}) == tomap({ a = 1 })") == "false");
+  CHECK(value_of("(true ? {} : { a = \"x\", b = \"y\" }) == tomap({})") == "false");
   CHECK(value_of("null == null") == "true");
   CHECK(value_of("\"\" == null") == "false");
   CHECK(value_of("[null] == [\"x\"]") == "false");
@@ -102,6 +104,7 @@ TEST_CASE("a conditional has one type") {
 TEST_CASE("only the chosen side of a conditional may complain") {
   CHECK(value_of("true ? 1 : missing") == "1");
   CHECK(value_of("false ? missing : 2") == "2");
+  CHECK(value_of("false ? substr(\"a\", 0, 0.5) : true") == "true");
   CHECK(value_of("true ? missing : 2") == "error: `missing` is not defined here");
   CHECK(value_of("unkbool ? missing : 2") == "unknown");
 }

@@ -116,6 +116,7 @@ TEST_CASE("floor and ceil go to the whole numbers around") {
   CHECK(parsed("1.5").ceil().text() == "2");
   CHECK(parsed("-0.5").ceil().text() == "0");
   CHECK(parsed("7").floor().text() == "7");
+  CHECK(parsed("-0").floor().text() == "0");
 }
 
 TEST_CASE("integers are read in any base") {
