@@ -16,7 +16,7 @@ bool begins_at_margin(const std::vector<std::string_view>& lines) {
   bool any = false;
   for (const std::string_view line : lines) {
     // A line of blanks alone would lose or keep them by rules of its own.
-    if (!line.empty() && is_blank(line)) return false;
+    if (!line.empty() && (is_blank(line) || may_be_space(line[line.find_first_not_of(" \t")]))) return false;
     any = any || (!line.empty() && line[0] != ' ' && line[0] != '\t');
   }
   return any;
@@ -38,6 +38,11 @@ std::optional<std::string> heredoc_of(std::string_view text, int indent, std::st
     result += '\n';
   }
   return concat(result, std::string(std::size_t(indent), ' '), end);
+}
+
+bool may_be_space(char first_byte) {
+  const auto byte = static_cast<unsigned char>(first_byte);
+  return byte == 0xC2 || (byte >= 0xE1 && byte <= 0xE3);
 }
 
 std::string_view heredoc_marker(std::string_view source) {

@@ -1,5 +1,7 @@
 #include "fold/template.h"
 
+#include <algorithm>
+
 #include "fold/expression.h"
 #include "fold/expression_text.h"
 #include "fold/heredoc.h"
@@ -24,6 +26,13 @@ std::optional<std::string> literal_text(const Value& value) {
 
 namespace {
 
+// Of text with escapes: they may stand for blanks.
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\\' || (c & 0x80) != 0; }
+bool ends_blank(std::string_view text) {
+  const std::size_t escape = text.rfind('\\');
+  return is_blank(text.back()) || (escape != std::string_view::npos && text.size() - escape <= 6);
+}
+
 bool is_quoted(const hcl::Template& text) { return text.form == hcl::Template::Form::Quoted; }
 
 // Replaces parts of a template in place; everything else keeps its bytes.
@@ -32,7 +41,8 @@ class InPlace {
   InPlace(Folding& folding, const hcl::Template& whole, Changes& changes)
       : folding_(folding), whole_(whole), changes_(changes) {}
 
-  void fold(std::span<const TemplatePart> parts, const eval::Scope& scope) {
+  // `nested`: between the markers of a directive.
+  void fold(std::span<const TemplatePart> parts, const eval::Scope& scope, bool nested = false) {
     char before = 0;  // The last byte of literal text written so far; 0 after code.
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const TemplatePart& part = parts[i];
@@ -42,7 +52,8 @@ class InPlace {
         continue;
       }
       const std::optional<std::string> text = flat_text(part, scope);
-      if (text && fits(part, *text, before, i + 1 < parts.size() ? &parts[i + 1] : nullptr)) {
+      if (text && !strips(parts, i, *text) &&
+          fits(part, *text, before, i + 1 < parts.size() ? &parts[i + 1] : nullptr, nested)) {
         put(part, scope, *text);
         if (!text->empty()) before = text->back();
         continue;
@@ -71,13 +82,41 @@ class InPlace {
     return std::nullopt;
   }
 
+  // True when the `~` of a neighbour would take blanks of `text` away, or what
+  // stands on the other side of it.
+  bool strips(std::span<const TemplatePart> parts, std::size_t i, std::string_view text) const {
+    const auto is_space = [](const TemplatePart& part) {
+      return part.kind == TemplatePartKind::Text && trim(part.text).empty();
+    };
+    if (text.empty() || is_blank(text.front())) {
+      std::size_t first = i;
+      while (first > 0 && is_space(parts[first - 1])) --first;
+      if (source_before(parts[first].span.begin).ends_with("~}")) return true;
+    }
+    if (text.empty() || ends_blank(text)) {
+      std::size_t last = i;
+      while (last + 1 < parts.size() && is_space(parts[last + 1])) ++last;
+      const std::string_view next = source_behind(parts[last].span.end);
+      if (next.starts_with("${~") || next.starts_with("%{~")) return true;
+    }
+    return false;
+  }
+
+  std::string_view source_before(std::uint32_t at) const {
+    return folding_.sources().text(whole_.span).substr(0, at - whole_.span.begin);
+  }
+  std::string_view source_behind(std::uint32_t at) const {
+    return folding_.sources().text(whole_.span).substr(at - whole_.span.begin);
+  }
+
   // False when `text` would mean something else here: beside a `$`, or as the
   // indentation or the end of a heredoc.
-  bool fits(const TemplatePart& part, std::string_view text, char before, const TemplatePart* next) const {
+  bool fits(const TemplatePart& part, std::string_view text, char before, const TemplatePart* next,
+            bool nested) const {
     const auto introduces = [](char c) { return c == '$' || c == '%'; };
     if (introduces(before) && (text.empty() || text.front() == '{')) return false;
-    if (!text.empty() && introduces(text.back()) && next) {
-      const bool harmless = next->kind == TemplatePartKind::Text && next->span.size() > 0 &&
+    if (!text.empty() && introduces(text.back()) && (next || nested)) {
+      const bool harmless = next && next->kind == TemplatePartKind::Text && next->span.size() > 0 &&
                             folding_.sources().text(next->span).front() != '{';
       if (!harmless) return false;
     }
@@ -114,13 +153,13 @@ class InPlace {
   void fold_code(const TemplatePart& part, const eval::Scope& scope) {
     fold_expression(folding_, scope, *part.value, Place::Free, changes_);
     if (part.kind != TemplatePartKind::For) {
-      fold(part.body, scope);
-      return fold(part.otherwise, scope);
+      fold(part.body, scope, true);
+      return fold(part.otherwise, scope, true);
     }
     eval::LocalScope inner(&scope);
     if (!part.key_name.empty()) inner.set(part.key_name, Value::symbol(std::string(part.key_name)));
     inner.set(part.value_name, Value::symbol(std::string(part.value_name)));
-    fold(part.body, inner);
+    fold(part.body, inner, true);
   }
 
   Folding& folding_;
@@ -128,13 +167,16 @@ class InPlace {
   Changes& changes_;
 };
 
-// True when a directive can be decided now, so that text moves.
-bool has_known_directive(Folding& folding, const eval::Scope& scope, std::span<const TemplatePart> parts) {
-  for (const TemplatePart& part : parts) {
-    if (part.kind == TemplatePartKind::Text || part.kind == TemplatePartKind::Interpolation) continue;
-    if (is_decided(folding, scope, part)) return true;
-  }
-  return false;
+// True when a directive can be decided now, or a part is empty, so that what
+// stands around it meets.
+bool moves_text(Folding& folding, const eval::Scope& scope, const hcl::Template& whole) {
+  return std::ranges::any_of(whole.parts, [&](const TemplatePart& part) {
+    if (part.kind == TemplatePartKind::Text) return false;
+    if (part.kind != TemplatePartKind::Interpolation) return is_decided(folding, scope, part);
+    if (!is_quoted(whole)) return false;
+    const Trial trial = known_value(folding, scope, *part.value);
+    return trial.value.is_string() && trial.value.as_string().empty();
+  });
 }
 
 }  // namespace
@@ -168,7 +210,7 @@ void fold_template(Folding& folding, const eval::Scope& scope, const hcl::Templa
       return;
     }
   }
-  if (has_known_directive(folding, scope, text.parts)) {
+  if (moves_text(folding, scope, text)) {
     changes.push_back({text.span, rebuilt_template(folding, scope, text)});
   } else {
     InPlace(folding, text, changes).fold(text.parts, scope);

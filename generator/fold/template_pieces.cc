@@ -1,6 +1,7 @@
 #include "fold/template_pieces.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "fold/dynamic.h"
@@ -72,9 +73,37 @@ class Flattened {
 
   // A directive that Terraform will decide.
   void as_it_is(const TemplatePart& part, const eval::Scope& scope) {
+    // What `<<-` and `~` have taken from the text inside cannot be taken twice.
+    if (whole_.form == hcl::Template::Form::IndentedHeredoc) return in_pieces(part, scope);
     Changes changes;
     fold_in_place(folding_, scope, whole_, part, changes);
     pieces_.push_back({.is_code = true, .code = assemble(folding_.sources(), part.span, std::move(changes))});
+  }
+
+  void in_pieces(const TemplatePart& part, const eval::Scope& scope) {
+    const bool is_for = part.kind == TemplatePartKind::For;
+    const std::string_view comma = part.key_name.empty() ? "" : ", ";
+    MappedText open;
+    open.put(is_for ? concat("%{ for ", part.key_name, comma, part.value_name, " in ") : "%{ if ",
+             {.copied = part.span});
+    open.append(folded_text(folding_, scope, *part.value, Place::Free));
+    open.put(" }", {.copied = part.span});
+    pieces_.push_back({.is_code = true, .code = std::move(open)});
+    eval::LocalScope inner(&scope);
+    if (is_for) shadow(inner, std::array{part.value_name});
+    if (is_for && !part.key_name.empty()) shadow(inner, std::array{part.key_name});
+    add(part.body, inner);
+    if (!part.otherwise.empty()) {
+      marker("%{ else }", part);
+      add(part.otherwise, scope);
+    }
+    marker(is_for ? "%{ endfor }" : "%{ endif }", part);
+  }
+
+  void marker(std::string_view text, const TemplatePart& part) {
+    Piece piece{.is_code = true};
+    piece.code.put(text, {.copied = part.span});
+    pieces_.push_back(std::move(piece));
   }
 
   void loop(const TemplatePart& part, const eval::Scope& scope) {
@@ -104,22 +133,47 @@ bool ends_like_code(std::string_view text, const Piece* next) {
   return next && next->is_code && (text.ends_with('$') || text.ends_with('%'));
 }
 
-// Neighbouring literals become one, so that escapes see across them.
+bool begins_blank(const Piece& piece) { return trim(piece.text.substr(0, 1)).empty(); }
+bool ends_blank(const Piece& piece) { return trim(piece.text.substr(piece.text.size() - 1)).empty(); }
+
+// True when the `~` of one of them would take blanks of the other away.
+bool strips(const Piece& piece, const Piece& next) {
+  const std::string_view after = next.code.text();
+  const bool before_code = next.is_code && (after.starts_with("%{~") || after.starts_with("${~"));
+  if (!piece.is_code) return before_code && ends_blank(piece);
+  return !next.is_code && std::string_view(piece.code.text()).ends_with("~}") && begins_blank(next);
+}
+
+Piece guard() {
+  Piece result{.is_code = true};
+  result.code.put("${\"\"}");
+  return result;
+}
+
+// Neighbouring literals become one, so that escapes see across them; what must
+// not touch is kept apart.
 std::vector<Piece> joined(std::vector<Piece> pieces) {
   std::vector<Piece> result;
   for (Piece& piece : pieces) {
     if (!result.empty() && !piece.is_code && !result.back().is_code) {
       result.back().text += piece.text;
       if (!result.back().origin.value) result.back().origin.value = piece.origin.value;
-    } else {
-      result.push_back(std::move(piece));
+      continue;
     }
+    if (!result.empty() && strips(result.back(), piece)) result.push_back(guard());
+    result.push_back(std::move(piece));
   }
   return result;
 }
 
 MappedText quoted(const std::vector<Piece>& pieces, TextOrigin origin) {
   MappedText result;
+  // `"${x}"` alone would be x of any type, not text.
+  const std::string_view alone = pieces.size() == 1 ? std::string_view(pieces[0].code.text()) : "";
+  if (alone.starts_with("${")) {
+    result.put(concat("tostring(", alone.substr(2, alone.size() - 3), ")"), origin);
+    return result;
+  }
   result.put("\"", origin);
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const Piece& piece = pieces[i];
@@ -156,21 +210,18 @@ std::size_t taken_indentation(const Sources& sources, std::span<const TemplatePa
 
 class HeredocWriter {
  public:
-  // With `anchor`, the first line begins with an empty sequence, so that
-  // Terraform takes no more indentation away than `margin`.
-  HeredocWriter(TextOrigin origin, std::size_t margin, bool anchor)
-      : origin_(origin), margin_(margin, ' '), anchor_(anchor) {}
+  HeredocWriter(TextOrigin origin, std::size_t margin) : origin_(origin), margin_(margin, ' ') {}
 
-  // False when every line is indented by more than the margin.
-  bool is_anchored() const { return anchored_; }
+  // False when Terraform would take more than the margin away from each line.
+  bool is_anchored() const { return anchored_ && !uncertain_; }
 
   MappedText write(const std::vector<Piece>& pieces) {
     for (std::size_t i = 0; i < pieces.size(); ++i) {
-      const Piece* next = i + 1 < pieces.size() ? &pieces[i + 1] : nullptr;
-      pieces[i].is_code ? code(pieces[i].code) : literal(pieces[i], next);
+      const bool before_code = i + 1 == pieces.size() || pieces[i + 1].is_code;
+      pieces[i].is_code ? code(pieces[i].code) : literal(pieces[i], before_code);
     }
-    // A heredoc's last line ends in a newline that `~` takes away again.
-    if (!at_line_start_) put("${\"\" ~}\n", origin_);
+    // A heredoc's last line ends in a newline, which `~` takes away again.
+    if (!at_line_start_ || result_.empty()) put("${\"\"~}\n", origin_);
     return std::move(result_);
   }
 
@@ -181,55 +232,64 @@ class HeredocWriter {
   }
 
   void code(const MappedText& text) {
-    if (at_line_start_) begin_line(true);
+    if (at_line_start_) begin_line();
     result_.append(text);
     at_line_start_ = false;
   }
 
-  void literal(const Piece& piece, const Piece* next) {
+  void sequence(std::string_view text, TextOrigin origin) {
+    MappedText mapped;
+    mapped.put(concat("${", quote(text), "}"), origin);
+    code(mapped);
+  }
+
+  void literal(const Piece& piece, bool before_code) {
     std::string_view text = piece.text;
-    const bool split_last = ends_like_code(text, next);
-    const std::string last = split_last ? concat("${\"", text.substr(text.size() - 1), "\"}") : std::string();
-    if (split_last) text.remove_suffix(1);
-    if (!fits_heredoc(text)) return put(concat("${", quote(piece.text), "}"), piece.origin);
+    if (!fits_heredoc(text)) return sequence(text, piece.origin);
+    // A `$` or `%` at the end would join with the code behind it.
+    const std::size_t plain = before_code ? text.find_last_not_of("$%") + 1 : text.size();
+    const std::string_view last = text.substr(plain);
+    text = text.substr(0, plain);
     while (!text.empty()) {
       const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
       line(text.substr(0, end), piece.origin);
       text.remove_prefix(end);
     }
-    put(last, piece.origin);
+    if (!last.empty()) sequence(last, piece.origin);
   }
 
   void line(std::string_view text, TextOrigin origin) {
+    const std::size_t start = text.find_first_not_of(" \t");
+    uncertain_ =
+        uncertain_ || (at_line_start_ && start != std::string_view::npos && may_be_space(text[start]));
     const bool blank = trim(text).empty() && text.ends_with('\n');
-    if (at_line_start_ && !blank) begin_line(text[0] != ' ' && text[0] != '\t');
+    if (at_line_start_ && !blank) begin_line(start == 0);
     put(escape_heredoc(text), origin);
   }
 
-  void begin_line(bool at_margin) {
+  void begin_line(bool at_margin = true) {
     put(margin_, origin_);
-    if (std::exchange(anchor_, false)) {
-      put("${\"\"}", origin_);
-      at_margin = true;
-    }
+    at_line_start_ = false;
     anchored_ = anchored_ || at_margin;
   }
 
   TextOrigin origin_;
   std::string margin_;
-  bool anchor_;
   bool anchored_ = false;
+  bool uncertain_ = false;
   bool at_line_start_ = true;
   MappedText result_{};
 };
 
 MappedText heredoc(const Sources& sources, const std::vector<Piece>& pieces, const hcl::Template& whole,
                    TextOrigin origin) {
-  const bool indented = whole.form == hcl::Template::Form::IndentedHeredoc;
-  const std::size_t margin = indented ? taken_indentation(sources, whole.parts) : 0;
-  HeredocWriter plain(origin, margin, false);
-  MappedText content = plain.write(pieces);
-  if (indented && !plain.is_anchored()) content = HeredocWriter(origin, margin, true).write(pieces);
+  bool indented = whole.form == hcl::Template::Form::IndentedHeredoc;
+  HeredocWriter writer(origin, indented ? taken_indentation(sources, whole.parts) : 0);
+  MappedText content = writer.write(pieces);
+  if (indented && !writer.is_anchored()) {
+    indented = false;
+    content = HeredocWriter(origin, 0).write(pieces);
+  }
   const std::string marker = free_marker(content.text(), heredoc_marker(sources.text(whole.span)));
   const int indent = indent_at(sources, whole.span.file, whole.span.begin);
   MappedText result;

@@ -7,6 +7,7 @@ eval::Context with_diags(const eval::Context& context, Diagnostics& diags) {
           .sources = context.sources,
           .module_dir = context.module_dir,
           .limits = context.limits,
+          .lenient = context.lenient,
           .steps = context.steps,
           .depth = context.depth};
 }

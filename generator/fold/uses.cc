@@ -24,9 +24,10 @@ Use use_of(const eval::Scope::Found& found, std::span<const std::string_view> pa
 void add_uses(Uses& uses, eval::Context& context, const eval::Scope& scope, const hcl::Expr& expr) {
   if (expr.kind == hcl::ExprKind::SplatItem) uses.splat_item = true;
   if (const auto path = traversal(expr); !path.empty()) {
-    if (const auto found = scope.find(context, path, expr.span)) {
-      uses.use = std::max(uses.use, use_of(*found, path));
-    }
+    const std::size_t before = context.diags.size();
+    const auto found = scope.find(context, path, expr.span);
+    // A name that nothing is called is reported, and left alone.
+    if (found && context.diags.size() == before) uses.use = std::max(uses.use, use_of(*found, path));
     return;
   }
   const bool is_splat = expr.kind == hcl::ExprKind::Splat;

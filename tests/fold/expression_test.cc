@@ -45,7 +45,8 @@ TEST_CASE("the largest known part is replaced, and the rest is kept") {
   CHECK(value("lookup(spec.map, each.key, spec.port)") ==
         "lookup({\n    x = 1\n    y = 2\n  }, each.key, 443)");
   CHECK(value("spec.zones[count.index]") == "[\"a\", \"b\"][count.index]");
-  CHECK(value("{ for z in spec.zones : z => var.x[z] }") == "{ for z in [\"a\", \"b\"] : z => var.x[z] }");
+  CHECK(value("{ for z in spec.zones : z => length(var.x[z]) }") ==
+        "{ for z in [\"a\", \"b\"] : z => length(var.x[z]) }");
   CHECK(value("[for z in var.zones : \"${z}-${spec.name}\"]") == "[for z in var.zones : \"${z}-web\"]");
   CHECK(value("var.list[*].tags[spec.name]") == "var.list[*].tags[\"web\"]");
 }

@@ -78,9 +78,10 @@ class Folded {
  private:
   class Known final : public eval::Scope {
    public:
-    Known(Folded& owner, const std::string& text) {
+    Known(Folded& owner, const std::string& text) : text_(text) {
       const FileId id = owner.sources_.add("known", text);
       const Span span{id, 0, std::uint32_t(text.size())};
+      file_ = id;
       fragment_ = hcl::parse_expression(owner.diags_, owner.sources_, span);
       const eval::LocalScope nothing;
       const eval::Value value = eval::evaluate(owner.context_, *fragment_.expr, nothing);
@@ -94,7 +95,7 @@ class Folded {
     }
 
    private:
-    static eval::Value with_symbols(const eval::Value& value) {
+    eval::Value with_symbols(const eval::Value& value) const {
       if (value.is_string() && value.as_string().starts_with("symbol:")) {
         return eval::Value::symbol(value.as_string().substr(7));
       }
@@ -109,16 +110,25 @@ class Folded {
         for (const eval::Value& item : value.items()) items.push_back(with_symbols(item));
         return eval::Value::tuple(std::move(items)).with_origin(value.origin());
       }
+      if (value.is_string()) {
+        // A string that is written only once remembers where.
+        const std::string quoted = "\"" + value.as_string() + "\"";
+        const std::size_t at = text_.find(quoted);
+        if (at == std::string::npos) return value;
+        return value.with_origin({file_, std::uint32_t(at), std::uint32_t(at + quoted.size())});
+      }
       return value;
     }
 
+    std::string text_;
+    FileId file_{};
     hcl::Fragment fragment_;
     eval::Value value_ = eval::Value::object({});
   };
 
   Sources sources_;
   Diagnostics diags_;
-  eval::Context context_{.diags = diags_, .sources = sources_};
+  eval::Context context_{.diags = diags_, .sources = sources_, .limits = {.steps = 1'000'000}};
   Known known_;
   std::unique_ptr<Environment> environment_;
   std::vector<hcl::File> files_;

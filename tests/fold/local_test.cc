@@ -42,7 +42,7 @@ b {
 
 b {
   a = merge(local.rules, { x = "web" })
-  n = 1
+  n = length(local.rules)
   rule {
     port = 80
     sg   = aws_sg.x.id

@@ -36,7 +36,7 @@ TEST_CASE("an attribute that is not there is a mistake with a suggestion") {
   const Problem found = problem("b {\n  a = spec.cdir\n}\n");
   CHECK(found.at.find("cdir") != std::string::npos);
   CHECK(found.help.find("`cidr`") != std::string::npos);
-  CHECK(problem("b {\n  a = network.vpc\n}\n").help.find("`vpc_id`") != std::string::npos);
+  CHECK(problem("b {\n  a = network.vpc_ids\n}\n").help.find("`vpc_id`") != std::string::npos);
   CHECK(problem("b {\n  a = \"${each.key}-${spec.cdir}\"\n}\n").at.find("cdir") != std::string::npos);
 }
 

@@ -42,7 +42,7 @@ TEST_CASE("a symbol that is a quoted string is inlined") {
 TEST_CASE("a value arrives verbatim, whatever it contains") {
   CHECK(value("spec.evil") == R"("$${x} %%{if} \"q\" \\ \n '")");
   CHECK(value("\"<${spec.evil}>${each.key}\"") == R"("<$${x} %%{if} \"q\" \\ \n '>${each.key}")");
-  CHECK(value("\"${each.key}$${\"${spec.evil}\"") == R"("${each.key}$${\"${spec.evil}\"")");
+  CHECK(value("\"${each.key}$${ ${spec.evil}\"") == R"("${each.key}$${ $${x} %%{if} \"q\" \\ \n '")");
 }
 
 TEST_CASE("a value that would join with its neighbours into code stays apart") {
@@ -51,7 +51,7 @@ TEST_CASE("a value that would join with its neighbours into code stays apart") {
   CHECK(value("\"$${each.key}%${spec.brace}${each.key}\"") == "\"$${each.key}%${\"{x}\"}${each.key}\"");
   CHECK(value("\"${spec.dollar}${spec.brace}${each.key}\"") == "\"${\"$\"}{x}${each.key}\"");
   CHECK(value("\"${spec.dollar}${spec.brace}\"") == "\"$${x}\"");
-  CHECK(value("\"%{ if var.x }${spec.dollar}%{ endif }\"") == "\"%{ if var.x }${\"$\"}%{ endif }\"");
+  CHECK(value("\"%{ if var.x }${spec.dollar}%{ endif }\"") == "\"%{if var.x}${\"$\"}%{endif}\"");
 }
 
 TEST_CASE("strip markers keep their sequence") {
@@ -65,9 +65,9 @@ TEST_CASE("directives that are known are decided") {
   CHECK(value("\"%{ for i, z in spec.zones ~} ${i}${z} %{~ endfor ~} ${each.key}\"") ==
         "\"0a1b${each.key}\"");
   CHECK(value("\"%{ if var.x }${spec.name}%{ else }${spec.port}%{ endif }\"") ==
-        "\"%{ if var.x }web%{ else }443%{ endif }\"");
+        "\"%{if var.x}web%{else}443%{endif}\"");
   CHECK(value("\"%{ for z in var.zones }${z}${spec.name}%{ endfor }\"") ==
-        "\"%{ for z in var.zones }${z}web%{ endfor }\"");
+        "\"%{for z in var.zones}${z}web%{endfor}\"");
   CHECK(value("\"%{ if spec.on }${spec.dollar}%{ endif }${each.key}\"") == "\"\\u0024${each.key}\"");
 }
 
@@ -87,12 +87,21 @@ TEST_CASE("a value that would change the shape of a heredoc stays in its sequenc
 }
 
 TEST_CASE("directives of heredocs are decided too") {
-  CHECK(heredoc("    %{ for z in spec.zones ~}\n    server ${z} ${each.key}\n    %{ endfor ~}\n    end\n") ==
+  CHECK(heredoc("    %{ for z in spec.zones }server ${z} ${each.key}\n    %{ endfor }end\n") ==
         "<<-EOT\n    server a ${each.key}\n    server b ${each.key}\n    end\n  EOT");
-  CHECK(heredoc("    x ${each.key}%{ if spec.on ~}\n\n    %{~ endif ~}\n") ==
-        "<<-EOT\n    x ${each.key}${\"\" ~}\n  EOT");
-  CHECK(heredoc("    %{ for z in spec.zones ~}\n    server ${z}\n    %{ endfor ~}\n") ==
+  CHECK(heredoc("%{ for z in spec.zones ~}\nserver ${z} ${each.key}\n%{ endfor ~}\nend\n") ==
+        "<<-EOT\nserver a ${each.key}\nserver b ${each.key}\nend\n  EOT");
+  CHECK(heredoc("%{ for z in spec.zones ~}\nserver ${z}\n%{ endfor ~}\n") ==
         "<<-EOT\n    server a\n    server b\n  EOT");
+  CHECK(heredoc("x ${each.key}%{ if spec.on ~}\n\n%{~ endif ~}\n") == "<<-EOT\nx ${each.key}${\"\"~}\n  EOT");
+  CHECK(heredoc("x\n%{ if spec.on ~}\n${each.key}\n%{~ endif ~}\n") ==
+        "<<-EOT\nx\n${each.key}${\"\"~}\n  EOT");
+}
+
+TEST_CASE("lines that Terraform does not unindent stay indented") {
+  // `~}` takes the newline away before `<<-` looks for the beginnings of lines.
+  CHECK(heredoc("    %{ for z in spec.zones ~}\n    server ${z} ${each.key}\n    %{ endfor ~}\n    end\n") ==
+        "<<EOT\n    server a ${each.key}\n    server b ${each.key}\n    end\n  EOT");
 }
 
 TEST_CASE("null in a string is a mistake") {
