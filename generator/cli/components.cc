@@ -3,8 +3,8 @@
 
 #include "cli/command.h"
 #include "cli/library.h"
+#include "cli/schema_words.h"
 #include "eval/functions/json.h"
-#include "fold/print.h"
 #include "model/component_type.h"
 #include "support/strings.h"
 
@@ -27,46 +27,14 @@ constexpr Example kExamples[] = {
      .doc = "what can be set there, and what others may use of it"},
 };
 
-std::string type_name(const Schema& schema) {
-  const auto elements = [&] { return schema.elements ? type_name(*schema.elements) : std::string("any"); };
-  switch (schema.type) {
-    case Schema::Type::Any: return "any";
-    case Schema::Type::String: return schema.format.empty() ? "string" : schema.format;
-    case Schema::Type::Number: return "number";
-    case Schema::Type::Bool: return "bool";
-    case Schema::Type::List: return concat("list of ", elements());
-    case Schema::Type::Map: return concat("map of ", elements());
-    case Schema::Type::Object: return "object";
-  }
-  return "";
-}
-
-// What else may be said of a value: "required", "default 3", "1 to 6", "one of a, b".
-std::string limits(const Schema& schema) {
-  std::vector<std::string> parts;
-  const auto number = [](double value) { return eval::Number::from_double(value).text(); };
-  if (schema.required) parts.push_back("required");
-  const bool is_plain = schema.type != Schema::Type::Object && schema.default_value.wholly_printable();
-  if (schema.has_default && is_plain) parts.push_back(concat("default ", fold::print(schema.default_value)));
-  if (!schema.one_of.empty()) parts.push_back(concat("one of ", join(schema.one_of, ", ")));
-  if (schema.minimum && schema.maximum)
-    parts.push_back(concat(number(*schema.minimum), " to ", number(*schema.maximum)));
-  else if (schema.minimum)
-    parts.push_back(concat("at least ", number(*schema.minimum)));
-  else if (schema.maximum)
-    parts.push_back(concat("at most ", number(*schema.maximum)));
-  return parts.empty() ? "" : concat(" (", join(parts, "; "), ")");
-}
-
-// The object whose attributes are worth a line each: the schema's own, or of its elements.
-const Schema& inner(const Schema& schema) {
-  return schema.elements && schema.type != Schema::Type::Object ? inner(*schema.elements) : schema;
+std::string in_parentheses(const std::string& text) {
+  return text.empty() ? std::string() : concat(" (", text, ")");
 }
 
 void put_attributes(std::string& text, const Schema& schema, std::size_t indent) {
   const std::string spaces(indent, ' ');
   for (const auto& [name, attribute] : inner(schema).attributes) {
-    text += concat(spaces, name, ": ", type_name(attribute), limits(attribute), "\n");
+    text += concat(spaces, name, ": ", type_name(attribute), in_parentheses(limits(attribute)), "\n");
     for (const std::string_view line : split(trim(attribute.doc), '\n')) {
       if (!line.empty()) text += concat(spaces, "    ", line, "\n");
     }

@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# Takes everything down. The state bucket and what ../bootstrap made stay.
+set -euo pipefail
+
+usage() {
+  cat <<'USAGE'
+usage: scripts/destroy.sh
+
+Asks for the name of what is destroyed, removes what the cluster has made in AWS (load balancers, volumes),
+and destroys the rest with Terraform, which asks once more. What is retained on purpose stays: volumes of
+storage classes that retain them, backups, logs of AWS, and the state.
+
+  -h, --help   show this
+USAGE
+}
+
+case "${1:-}" in
+  "") ;;
+  -h | --help)
+    usage
+    exit 0
+    ;;
+  *)
+    usage >&2
+    exit 2
+    ;;
+esac
+
+die() {
+  echo "destroy: $*" >&2
+  exit 1
+}
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+name="llm-analytics-hub-dev-eks"
+read -r -p "This destroys $name and all that runs in it. Type its name to go on: " answer
+[[ "$answer" == "$name" ]] || die "that is not its name; nothing was changed"
+
+aws eks update-kubeconfig --region "us-east-1" --name "$name" --alias "$name"
+kube() {
+  kubectl --context "$name" "$@"
+}
+
+# Controllers remove what they have made in AWS only while they run.
+kube delete ingress --all --all-namespaces --timeout=10m
+kube get service --all-namespaces --output jsonpath='{range .items[?(@.spec.type=="LoadBalancer")]}{.metadata.namespace}{" "}{.metadata.name}{"\n"}{end}' |
+  while read -r namespace service; do
+    kube delete service --namespace "$namespace" "$service" --timeout=10m
+  done
+kube delete namespace analytics --ignore-not-found --timeout=10m
+kube delete namespace databases --ignore-not-found --timeout=10m
+helm uninstall external-secrets --kube-context "$name" --namespace external-secrets --ignore-not-found --wait
+helm uninstall cluster-autoscaler --kube-context "$name" --namespace kube-system --ignore-not-found --wait
+helm uninstall aws-load-balancer-controller --kube-context "$name" --namespace kube-system --ignore-not-found --wait
+
+terraform init -input=false -backend-config=backend.hcl
+terraform destroy

@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# Installs, or updates, what runs in the cluster: Helm releases in their order, then Kubernetes documents.
+# It can be run again at any time.
+set -euo pipefail
+
+cluster="llm-analytics-hub-prod-eks"
+region="us-east-1"
+
+usage() {
+  cat <<'USAGE'
+usage: scripts/install-addons.sh [--role-arn ARN]
+
+  --role-arn ARN   the role to talk to Kubernetes as, when it is not the one that you are
+  -h, --help       show this
+USAGE
+}
+
+role=()
+while (($# > 0)); do
+  case "$1" in
+    --role-arn)
+      if (($# < 2)); then
+        usage >&2
+        exit 2
+      fi
+      role=(--role-arn "$2")
+      shift
+      ;;
+    -h | --help)
+      usage
+      exit 0
+      ;;
+    *)
+      usage >&2
+      exit 2
+      ;;
+  esac
+  shift
+done
+
+die() {
+  echo "install-addons: $*" >&2
+  exit 1
+}
+
+for tool in aws kubectl helm; do
+  command -v "$tool" >/dev/null || die "$tool is not installed"
+done
+
+output=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+
+kube() {
+  kubectl --context "$cluster" "$@"
+}
+
+# install_release NAME CHART VERSION NAMESPACE [REPOSITORY]
+install_release() {
+  local name="$1" version="$3" namespace="$4" crds
+  local chart=("$2" --version "$version")
+  if [[ -n "${5:-}" ]]; then
+    chart+=(--repo "$5")
+  fi
+  echo "== $name $version"
+  # Helm makes custom resources when it installs a chart, but never changes them later.
+  crds=$(helm show crds "${chart[@]}")
+  if [[ -n "${crds//[[:space:]]/}" ]]; then
+    kube apply --server-side --force-conflicts -f - <<<"$crds"
+  fi
+  helm upgrade --install "$name" "${chart[@]}" --kube-context "$cluster" \
+    --namespace "$namespace" --create-namespace --values "$output/helm/values/$name.yaml" \
+    --atomic --wait --timeout 10m
+}
+
+aws eks update-kubeconfig --region "$region" --name "$cluster" --alias "$cluster" ${role[@]+"${role[@]}"}
+kube wait --for=condition=Ready nodes --all --timeout=5m
+
+# What charts may build upon.
+kube apply -f "$output/kubernetes/storage-classes.yaml"
+kube apply -f "$output/kubernetes/namespaces/analytics.yaml"
+kube apply -f "$output/kubernetes/namespaces/databases.yaml"
+kube apply -f "$output/kubernetes/priority-classes.yaml"
+
+install_release aws-load-balancer-controller aws-load-balancer-controller 3.5.0 kube-system https://aws.github.io/eks-charts
+install_release cluster-autoscaler cluster-autoscaler 9.59.0 kube-system https://kubernetes.github.io/autoscaler
+install_release external-secrets external-secrets 2.9.0 external-secrets https://charts.external-secrets.io
+
+# Everything, now that the charts have brought their kinds.
+kube apply -k "$output/kubernetes"
+
+echo "Done. What does not run yet: kubectl --context $cluster get pods --all-namespaces"

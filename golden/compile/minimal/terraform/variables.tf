@@ -1,0 +1,1 @@
+# What is decided when applying: the `parameters` of the blueprint. Everything else is decided there.
