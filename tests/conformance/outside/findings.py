@@ -1,0 +1,91 @@
+"""Compares a tool's findings with those that are accepted: findings.py TOOL REPORT accepted.txt
+
+Prints what is new, and accepted lines that nothing matches any more; the last line is the figure.
+"""
+import json
+import re
+import sys
+
+
+def stream(text):
+    """The JSON documents of a text that holds several."""
+    decoder, text = json.JSONDecoder(), text.strip()
+    while text:
+        value, end = decoder.raw_decode(text)
+        yield value
+        text = text[end:].lstrip()
+
+
+def checkov(report):
+    """(tool's id, resource, message) of each failure."""
+    for document in report:
+        for run in document if isinstance(document, list) else [document]:
+            if run["summary"]["parsing_errors"]:
+                yield "parsing-error", run["check_type"], "files could not be read"
+            for check in run["results"]["failed_checks"]:
+                yield check["check_id"], check["resource"], f'{check["file_path"]}: {check["check_name"]}'
+
+
+def trivy(report):
+    for document in report:
+        for result in document.get("Results", []):
+            target = result["Target"]
+            for found in result.get("Misconfigurations") or []:
+                if found["Status"] == "FAIL":
+                    resource = found.get("CauseMetadata", {}).get("Resource")
+                    resource = resource or re.sub(r"^[^/]*/", "", target)
+                    yield found["ID"], resource, f'{target}: {found["Message"]}'
+
+
+def kube_score(report):
+    for document in report:
+        for found in document:
+            for check in found["checks"] or []:
+                if check["grade"] == 1 and not check["skipped"]:
+                    message = "; ".join(comment["summary"] for comment in check["comments"] or [])
+                    kind, *_, name = found["object_name"].split("/")
+                    yield check["check"]["id"], f"{kind}/{name}", f'{found["file_name"]}: {message}'
+
+
+READERS = {"checkov": checkov, "trivy": trivy, "kube-score": kube_score}
+
+
+def accepted_findings(path, tool):
+    """[(id, expression of the resource, line)]; in a resource, * stands for anything."""
+    rows = []
+    for number, line in enumerate(open(path), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        head, _, reason = line.strip().partition(": ")
+        fields = head.split(" ")
+        if len(fields) != 3 or not reason:
+            sys.exit(f"{path}:{number}: expected `tool id resource: reason`")
+        if fields[0] == tool:
+            rows.append((fields[1], re.compile(re.escape(fields[2]).replace(r"\*", ".*")), line.strip()))
+    return rows
+
+
+def main():
+    tool, report, accepted = sys.argv[1:]
+    text = open(report).read()
+    if not text.strip():
+        print("it reported nothing: did it run?")
+        sys.exit(1)
+    findings = list(READERS[tool](stream(text)))
+    rows = accepted_findings(accepted, tool)
+    used, new = set(), []
+    for name, resource, message in findings:
+        matching = [line for id, pattern, line in rows if id == name and pattern.fullmatch(resource)]
+        used.update(matching)
+        if not matching:
+            new.append(f"{name} {resource}: {message}")
+    unused = [line for _, _, line in rows if line not in used]
+    for line in sorted(new):
+        print(line)
+    for line in unused:
+        print("nothing matches any more:", line)
+    print(f"{len(new)} failures, {len(findings) - len(new)} accepted by {len(rows) - len(unused)} lines of accepted.txt")
+    sys.exit(bool(new or unused))
+
+
+main()
