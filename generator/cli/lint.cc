@@ -102,7 +102,7 @@ ExitCode run_lint(const Arguments& arguments, Console& console) {
                {.today = options.today,
                 .only = options.only,
                 .skip = options.skip,
-                .catalog = [&](std::string_view member) { return catalog_facts(library, member); }});
+                .catalog = remembered_catalog_facts(library)});
     for (const lint::InputFile& file : inputs.blueprints)
       lint_blueprint(diags, sources, library, file.id, options);
   }

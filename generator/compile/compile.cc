@@ -16,7 +16,7 @@ lint::Options lint_options(const catalog::Library& library, const CompileOptions
   return {.today = options.today,
           .only = options.only,
           .skip = options.skip,
-          .catalog = [&library](std::string_view member) { return catalog_facts(library, member); }};
+          .catalog = remembered_catalog_facts(library)};
 }
 
 // Says of a finding in generated text which template and which line of the

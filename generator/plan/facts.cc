@@ -158,4 +158,12 @@ Value catalog_facts(const catalog::Library& library, std::string_view member) {
   return Value::null();
 }
 
+std::function<Value(std::string_view)> remembered_catalog_facts(const catalog::Library& library) {
+  return [&library, known = std::map<std::string, Value, std::less<>>()](std::string_view member) mutable {
+    const auto found = known.find(member);
+    if (found != known.end()) return found->second;
+    return known[std::string(member)] = catalog_facts(library, member);
+  };
+}
+
 }  // namespace blueprint

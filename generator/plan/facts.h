@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <functional>
 #include <string_view>
 
 #include "catalog/files.h"
@@ -18,5 +19,8 @@ eval::Value blueprint_facts(const Blueprint& blueprint, const catalog::Library& 
 // A member of `catalog`: regions, instance_types, charts, kubernetes_versions, name_limits.
 // An unknown member is null.
 eval::Value catalog_facts(const catalog::Library& library, std::string_view member);
+
+// The same as a function that builds each member once. `library` must outlive it.
+std::function<eval::Value(std::string_view member)> remembered_catalog_facts(const catalog::Library& library);
 
 }  // namespace blueprint

@@ -8,7 +8,9 @@ namespace blueprint {
 namespace {
 
 // Optimal string alignment distance: insert, delete, replace, swap neighbours.
-std::size_t edit_distance(std::string_view a, std::string_view b) {
+// Once it is sure to be `enough`, that is the answer.
+std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t enough) {
+  if ((a.size() > b.size() ? a.size() - b.size() : b.size() - a.size()) >= enough) return enough;
   std::vector<std::size_t> before(b.size() + 1);
   std::vector<std::size_t> previous(b.size() + 1);
   std::vector<std::size_t> current(b.size() + 1);
@@ -22,6 +24,9 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
         current[j] = std::min(current[j], before[j - 2] + 1);
       }
     }
+    // A later row cannot fall below both this one and the one before it.
+    if (std::min(*std::ranges::min_element(current), *std::ranges::min_element(previous)) >= enough)
+      return enough;
     std::swap(before, previous);
     std::swap(previous, current);
   }
@@ -60,8 +65,7 @@ std::string_view nearest(std::string_view typed, std::span<const std::string_vie
   std::string_view best;
   std::size_t best_distance = std::max<std::size_t>(1, typed.size() / 3) + 1;
   for (const std::string_view candidate : candidates) {
-    if (candidate.size() > 2 * typed.size() + 2) continue;
-    const std::size_t distance = edit_distance(typed, candidate);
+    const std::size_t distance = edit_distance(typed, candidate, best_distance);
     if (distance < best_distance) {
       best = candidate;
       best_distance = distance;
