@@ -77,23 +77,33 @@ ExitCode report_conflicts(Console& console, const Changes& changes, const std::s
   return ExitCode::Findings;
 }
 
+// Beside a JSON report, standard output has no room for other lines.
+void say(const Arguments& arguments, Console& console, std::string_view line) {
+  if (arguments.value("--format") == "json")
+    console.note(line);
+  else
+    console.print(line);
+}
+
 // Every change by name, but not what stayed as it is.
-void print_changes(Console& console, const Changes& changes) {
+void print_changes(const Arguments& arguments, Console& console, const Changes& changes) {
   for (const Change& change : changes) {
     if (change.kind == ChangeKind::Unchanged) continue;
-    console.print(concat(done(change.kind, change.removes), " ", change.path, "\n"));
+    say(arguments, console, concat(done(change.kind, change.removes), " ", change.path, "\n"));
   }
 }
 
 // What --check says of a change that it did not make.
-ExitCode check_changes(Console& console, const Changes& changes, const std::string& directory) {
+ExitCode check_changes(const Arguments& arguments, Console& console, const Changes& changes) {
+  std::string directory = arguments.value("--out");
+  if (!directory.ends_with('/')) directory += '/';
   for (const Change& change : changes) {
     if (change.kind == ChangeKind::Unchanged) continue;
     const std::string_view what = change.conflicts()                  ? why_conflict(change)
                                   : change.kind == ChangeKind::Create ? "is missing"
                                   : change.kind == ChangeKind::Delete ? "is not generated any more"
                                                                       : "is not up to date";
-    console.print(concat(directory, directory.ends_with('/') ? "" : "/", change.path, " ", what, "\n"));
+    say(arguments, console, concat(directory, change.path, " ", what, "\n"));
   }
   return output::nothing_to_do(changes) ? ExitCode::Ok : ExitCode::Findings;
 }
@@ -117,7 +127,7 @@ ExitCode write(const Arguments& arguments, Console& console, std::span<const out
       return ExitCode::Failure;
     }
     if (arguments.has("--diff")) print_diff(console, *changes);
-    return arguments.has("--check") ? check_changes(console, *changes, directory) : ExitCode::Ok;
+    return arguments.has("--check") ? check_changes(arguments, console, *changes) : ExitCode::Ok;
   }
   const Result<output::Written> written =
       output::write_tree(directory, files, {.force = arguments.has("--force")});
@@ -126,7 +136,7 @@ ExitCode write(const Arguments& arguments, Console& console, std::span<const out
     return ExitCode::Failure;
   }
   if (!written->written) return report_conflicts(console, written->changes, directory);
-  if (arguments.value("--format") == "text") print_changes(console, written->changes);
+  print_changes(arguments, console, written->changes);
   const auto same = std::ranges::count(written->changes, ChangeKind::Unchanged, &Change::kind);
   console.note(concat(directory, ": ", std::to_string(files.size()), " files, ", std::to_string(same),
                       " unchanged\n"));
