@@ -7,20 +7,25 @@ locals {
 
   addons_before_nodes = [for name in ["vpc-cni", "kube-proxy", "eks-pod-identity-agent"] : name if contains(keys(local.addons), name)]
 
+  # What the settings above come to, in the words of each add-on.
   addons_settings = {
     vpc-cni = {
       enableNetworkPolicy = tostring(try(spec["vpc-cni"].network_policy, false))
-      env                 = try(spec["vpc-cni"].prefix_delegation, false) ? { ENABLE_PREFIX_DELEGATION = "true", WARM_PREFIX_TARGET = "1" } : null
+      env = merge(
+        try(spec["vpc-cni"].prefix_delegation, false) ? { ENABLE_PREFIX_DELEGATION = "true", WARM_PREFIX_TARGET = "1" } : {},
+        try(spec["vpc-cni"].configuration.env, {}),
+      )
     }
     # The tags of everything else, and the one by which backups find volumes.
     aws-ebs-csi-driver = {
-      controller = { extraVolumeTags = merge(account.tags, { Backup = cluster.cluster_name }) }
+      controller = merge(
+        { extraVolumeTags = merge(account.tags, { Backup = cluster.cluster_name }) },
+        try(spec["aws-ebs-csi-driver"].configuration.controller, {}),
+      )
     }
   }
 
-  addons_configuration = {
-    for name, addon in local.addons : name => merge({ for key, value in lookup(local.addons_settings, name, {}) : key => value if value != null }, addon.configuration)
-  }
+  addons_configuration = { for name, addon in local.addons : name => merge(addon.configuration, { for key, value in lookup(local.addons_settings, name, {}) : key => value if length(value) > 0 }) }
 
   # Who needs AWS rights, as which service account, and which.
   addons_identities = merge(

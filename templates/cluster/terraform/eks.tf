@@ -1,7 +1,7 @@
 locals {
   cluster_name      = component.name == component.type ? "${blueprint.prefix}-eks" : "${blueprint.prefix}-${replace(component.name, "_", "-")}"
   cluster_log_group = "/aws/eks/${local.cluster_name}/cluster"
-  cluster_oidc      = spec.oidc_provider != null ? spec.oidc_provider : spec.identity == "irsa"
+  cluster_oidc      = spec.identity == "irsa" || spec.oidc_provider
 }
 
 # Made before the cluster, which would otherwise make a group of its own: unencrypted, and kept for ever.

@@ -29,7 +29,7 @@ dynamic "resource" {
         volume_type           = group.value.disk.type
         volume_size           = group.value.disk.size
         iops                  = group.value.disk.iops
-        throughput            = group.value.disk.type == "gp3" ? group.value.disk.throughput : null
+        throughput            = group.value.disk.type == "gp3" ? coalesce(group.value.disk.throughput, 125) : null
         encrypted             = true
         delete_on_termination = true
       }

@@ -5,6 +5,15 @@ locals {
   observability_dashboard       = cluster.cluster_name
   observability_log_groups      = ["application", "dataplane", "host", "performance"]
 
+  observability_metrics = [
+    { title = "CPU of nodes, percent", name = "node_cpu_utilization" },
+    { title = "Memory of nodes, percent", name = "node_memory_utilization" },
+    { title = "Disks of nodes, percent", name = "node_filesystem_utilization" },
+    { title = "Running pods", name = "namespace_number_of_running_pods" },
+    { title = "Nodes", name = "cluster_node_count" },
+    { title = "Failed nodes", name = "cluster_failed_node_count" },
+  ]
+
   observability_alarms = spec.alarms == null ? {} : {
     node-cpu     = { metric = "node_cpu_utilization", statistic = "Average", threshold = spec.alarms.cpu_percent, text = "Nodes are short of CPU" }
     node-memory  = { metric = "node_memory_utilization", statistic = "Average", threshold = spec.alarms.memory_percent, text = "Nodes are short of memory" }
@@ -119,19 +128,19 @@ resource "aws_cloudwatch_dashboard" "this" {
   dashboard_name = local.observability_dashboard
 
   dashboard_body = jsonencode({
-    widgets = [for place, metric in ["node_cpu_utilization", "node_memory_utilization", "node_filesystem_utilization", "cluster_node_count", "cluster_failed_node_count", "namespace_number_of_running_pods"] : {
+    widgets = [for place, metric in local.observability_metrics : {
       type   = "metric"
       x      = place % 2 * 12
       y      = floor(place / 2) * 6
       width  = 12
       height = 6
       properties = {
-        title   = title(replace(metric, "_", " "))
+        title   = metric.title
         region  = blueprint.region
         view    = "timeSeries"
         stat    = "Average"
         period  = 300
-        metrics = [["ContainerInsights", metric, "ClusterName", cluster.cluster_name]]
+        metrics = [["ContainerInsights", metric.name, "ClusterName", cluster.cluster_name]]
       }
     }]
   })
