@@ -1,4 +1,5 @@
 #include <charconv>
+#include <optional>
 
 #include "support/strings.h"
 #include "terraform/module.h"
@@ -9,7 +10,7 @@ namespace {
 // One step of a path: "ingress[0]" is a name and an index.
 struct Step {
   std::string_view name;
-  std::size_t index = 0;
+  std::optional<std::size_t> index{};
 };
 
 std::vector<Step> steps_of(std::string_view path) {
@@ -18,33 +19,54 @@ std::vector<Step> steps_of(std::string_view path) {
     Step step{.name = part.substr(0, part.find('['))};
     if (step.name.size() < part.size()) {
       part.remove_prefix(step.name.size() + 1);
-      std::from_chars(part.data(), part.data() + part.size(), step.index);
+      std::size_t index = 0;
+      if (std::from_chars(part.data(), part.data() + part.size(), index).ec == std::errc())
+        step.index = index;
     }
     if (!step.name.empty()) steps.push_back(step);
   }
   return steps;
 }
 
-Span locate_in(const hcl::Expr& value, std::span<const Step> steps) {
-  const hcl::Expr* at = &value;
-  while (const auto* paren = hcl::as<hcl::Paren>(at)) at = paren->inner;
-  if (const auto* tuple = hcl::as<hcl::Tuple>(at);
-      tuple && !steps.empty() && steps[0].index < tuple->items.size()) {
-    return locate_in(*tuple->items[steps[0].index], steps);
-  }
-  const auto* object = hcl::as<hcl::Object>(at);
-  // jsonencode({…}) is looked into.
-  if (const auto* call = hcl::as<hcl::Call>(at); call && !call->args.empty())
-    object = hcl::as<hcl::Object>(call->args[0]);
-  if (!object || steps.empty()) return value.span;
-  for (const hcl::ObjectItem& item : object->items) {
+const hcl::ObjectItem* item_of(const hcl::Object& object, std::string_view name) {
+  for (const hcl::ObjectItem& item : object.items) {
     const auto* bare = hcl::as<hcl::Name>(item.key);
     const std::string_view* quoted = hcl::literal_text(item.key);
-    const std::string_view key = bare ? bare->name : quoted ? *quoted : std::string_view();
-    if (key != steps[0].name) continue;
-    return steps.size() == 1 ? item.span : locate_in(*item.value, steps.subspan(1));
+    if ((bare ? bare->name : quoted ? *quoted : std::string_view()) == name) return &item;
   }
-  return value.span;
+  return nullptr;
+}
+
+// What an expression wraps: of (…) the inside, of jsonencode(…) what it is given.
+const hcl::Expr* unwrapped(const hcl::Expr* expr) {
+  while (true) {
+    const auto* call = hcl::as<hcl::Call>(expr);
+    if (const auto* paren = hcl::as<hcl::Paren>(expr)) {
+      expr = paren->inner;
+    } else if (call && !call->args.empty()) {
+      expr = call->args[0];
+    } else {
+      return expr;
+    }
+  }
+}
+
+// The place of `steps` below `value`, whose own place is `at`. `index` is what
+// the step before them says.
+Span locate_in(const hcl::Expr& value, Span at, std::optional<std::size_t> index,
+               std::span<const Step> steps) {
+  const hcl::Expr* inside = unwrapped(&value);
+  if (index) {
+    if (const auto* tuple = hcl::as<hcl::Tuple>(inside)) {
+      if (*index >= tuple->items.size()) return at;
+      const hcl::Expr* item = tuple->items[*index];
+      return locate_in(*item, item->span, std::nullopt, steps);
+    }
+  }
+  const auto* object = hcl::as<hcl::Object>(inside);
+  if (!object || steps.empty()) return at;
+  const hcl::ObjectItem* item = item_of(*object, steps[0].name);
+  return item ? locate_in(*item->value, item->span, steps[0].index, steps.subspan(1)) : at;
 }
 
 // The nested block a step means: its index counts blocks of that type, with
@@ -56,7 +78,7 @@ const hcl::Body* nested(const hcl::Body& body, const Step& step, Span& at) {
     const bool dynamic = block.type == "dynamic" && block.label(0) == step.name;
     if (block.type != step.name && !dynamic) continue;
     last = &block;
-    if (seen++ == step.index) break;
+    if (seen++ == step.index.value_or(0)) break;
   }
   if (!last) return nullptr;
   at = last->header;
@@ -73,8 +95,7 @@ Span locate(const hcl::Block& block, std::string_view path) {
   const std::vector<Step> steps = steps_of(path);
   for (std::size_t i = 0; i < steps.size() && body; ++i) {
     if (const hcl::Attribute* attribute = body->attribute(steps[i].name)) {
-      const std::span<const Step> rest = std::span(steps).subspan(i + 1);
-      return rest.empty() ? attribute->span : locate_in(*attribute->value, rest);
+      return locate_in(*attribute->value, attribute->span, steps[i].index, std::span(steps).subspan(i + 1));
     }
     body = nested(*body, steps[i], at);
   }

@@ -14,8 +14,8 @@ namespace {
 using eval::Entry;
 using eval::Value;
 
-// Where the arguments that tell instances apart begin to cost: a module that
-// asks for more instances than this gets one with an unknown key.
+// A module's instances beyond this many are not told apart: each block gets one
+// with an unknown key.
 constexpr std::size_t kMostInstances = 10'000;
 
 struct Declaration {
@@ -54,6 +54,8 @@ struct Module::State final : eval::Scope {
 
   std::vector<hcl::File> files;
   std::vector<Block> blocks;
+  // How many instances more may be told apart.
+  std::size_t left = kMostInstances;
   mutable eval::Context context;
   std::map<std::string, Declaration, std::less<>> declared;
   mutable std::map<std::string, Value, std::less<>> values;
@@ -132,21 +134,24 @@ void Module::State::add_instances(const hcl::Block& block) {
   const Value collection = eval::evaluate(context, *(count ? count : for_each)->value, *this);
   if (count && collection.is_number()) {
     const auto times = std::size_t(std::max<std::int64_t>(0, collection.as_number().as_int64().value_or(0)));
-    if (times > kMostInstances) {
+    if (times > left) {
       return one("count", Value::object({{"index", Value::unknown(eval::Type::number())}}), address);
     }
+    left -= times;
     for (std::size_t i = 0; i < times; ++i) {
       one("count", Value::object({{"index", Value::number(i)}}),
           concat(address, "[", std::to_string(i), "]"));
     }
   } else if (count) {
     one("count", Value::object({{"index", Value::unknown(eval::Type::number())}}), address);
-  } else if (collection.is_mapping() && collection.size() <= kMostInstances) {
+  } else if (collection.is_mapping() && collection.size() <= left) {
+    left -= collection.size();
     for (const Entry* entry : collection.sorted_entries()) {
       one("each", each(Value::string(entry->first), entry->second),
           concat(address, "[", fold::quote(entry->first), "]"));
     }
-  } else if (collection.is_sequence() && collection.wholly_known() && collection.size() <= kMostInstances) {
+  } else if (collection.is_sequence() && collection.wholly_known() && collection.size() <= left) {
+    left -= collection.size();
     for (const Value& item : collection.items()) {
       if (item.is_string())
         one("each", each(item, item), concat(address, "[", fold::quote(item.as_string()), "]"));

@@ -1,5 +1,8 @@
 #include "terraform/references.h"
 
+#include <algorithm>
+#include <array>
+
 #include "support/strings.h"
 
 namespace blueprint::terraform {
@@ -21,7 +24,8 @@ bool path_of(const hcl::Expr& expr, std::vector<std::string_view>& path) {
 
 void add(std::set<std::string>& found, std::span<const std::string_view> path) {
   const std::size_t needed = path[0] == "data" || path[0] == "ephemeral" ? 3 : 2;
-  if (path.size() < needed || path[0] == "each" || path[0] == "self" || path[0] == "count") return;
+  constexpr std::array<std::string_view, 5> kNoBlocks = {"count", "each", "path", "self", "terraform"};
+  if (path.size() < needed || std::ranges::count(kNoBlocks, path[0]) > 0) return;
   std::string address(path[0]);
   for (std::size_t i = 1; i < needed; ++i) address += concat(".", path[i]);
   found.insert(std::move(address));

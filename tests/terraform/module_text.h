@@ -1,0 +1,63 @@
+// A Terraform root written in a test.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "fold/print.h"
+#include "hcl/parse.h"
+#include "support/strings.h"
+#include "terraform/module.h"
+
+namespace blueprint::terraform {
+
+struct ModuleText {
+  explicit ModuleText(std::string_view text) : module(read(text)) {}
+
+  // "address: value" for each block, a line each; unknown parts are their symbol or "?".
+  std::string shown() const {
+    std::string lines;
+    for (const Block& block : module.blocks())
+      lines += concat(block.address, ": ", text_of(block.value), "\n");
+    return lines;
+  }
+
+  std::string problems() const {
+    std::string lines;
+    for (const Diagnostic& d : diags.sorted()) {
+      lines += concat(std::to_string(sources.locate(d.span.file, d.span.begin).line), ": ", d.message, "\n");
+    }
+    return lines;
+  }
+
+  static std::string text_of(const eval::Value& value) {
+    if (value.is_unknown()) return value.symbol_text().empty() ? "?" : std::string(value.symbol_text());
+    std::string text;
+    if (value.is_mapping()) {
+      for (const eval::Entry& entry : value.entries()) {
+        text += concat(text.empty() ? "" : ", ", entry.first, " = ", text_of(entry.second));
+      }
+      return concat("{", text, "}");
+    }
+    if (value.is_sequence()) {
+      for (const eval::Value& item : value.items()) text += concat(text.empty() ? "" : ", ", text_of(item));
+      return concat("[", text, "]");
+    }
+    return fold::print(value);
+  }
+
+  Sources sources{};
+  Diagnostics diags{};
+  Module module;
+
+ private:
+  Module read(std::string_view text) {
+    const FileId file = sources.add("main.tf", std::string(text));
+    std::vector<hcl::File> files;
+    files.push_back(hcl::parse(diags, sources, file));
+    return Module(diags, sources, std::move(files), {});
+  }
+};
+
+}  // namespace blueprint::terraform
