@@ -191,7 +191,7 @@ makefiles() {
 
 # ---- stability: applied, then changed
 
-# replan CHANGE SCRIPT ALLOWED: the Hub, edited by a sed script, against the state of the one that was applied.
+# replan CHANGE SCRIPT: the Hub, edited by a sed script, against the state of the one that was applied.
 replan() {
   sed -E "$2" "$work/hub.yaml" >"$work/changed.yaml"
   if cmp -s "$work/hub.yaml" "$work/changed.yaml"; then bad stability "$1: the edit changes nothing"; return; fi
@@ -200,7 +200,7 @@ replan() {
   with_local_backend "$work/changed/terraform" "$work/applied"
   if ! "$offline" show-json --work="$work/state" "$work/applied" >"$work/plan.json" 2>"$work/log"; then
     bad stability "$1: plan" "$work/log"
-  elif python3 $here/outside/destroyed.py "$work/plan.json" "$3" >"$work/log"; then
+  elif python3 $here/outside/destroyed.py "$work/plan.json" >"$work/log"; then
     say stability "$1: $(tail -n 1 "$work/log")"
   else
     bad stability "$1" "$work/log"
@@ -218,9 +218,10 @@ stability() {
     return
   fi
   say stability "applied: $(grep -oE '[0-9]+ added' "$work/log")"
-  replan 'one more node group' 's/^( +)node_groups:$/&\n\1  batch: { instance_types: [m5.large], scaling: { min: 0, desired: 1, max: 3 } }/' ''
-  replan 'a fourth zone' 's/availability_zones: 3/availability_zones: 4/' ''
-  replan 'kms renamed to keys' 's/^  kms: \{/  keys: { type: kms, was: kms,/; s/aws_kms_key\.kms/aws_kms_key.keys/' ''
+  replan 'one more node group, a fourth zone, kms renamed to keys' '
+    s/^( +)node_groups:$/&\n\1  batch: { instance_types: [m5.large], scaling: { min: 0, desired: 1, max: 3 } }/
+    s/availability_zones: 3/availability_zones: 4/
+    s/^  kms: \{/  keys: { type: kms, was: kms,/; s/aws_kms_key\.kms/aws_kms_key.keys/'
 }
 
 # ----

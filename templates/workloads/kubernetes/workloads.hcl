@@ -87,13 +87,14 @@ locals {
             "ephemeral-storage" = workload.resources.ephemeral_storage
           }
         }
-        # A pod is alive long before it is ready, so the liveness probe waits longer.
+        # A pod is alive long before it is ready, so the liveness probe waits longer, and asks only whether somebody
+        # listens: a database that recovers answers nothing for a while, and must not be killed for it.
         readinessProbe = length(local.probes[name]) == 0 ? null : merge(local.probes[name], {
           initialDelaySeconds = workload.probe.initial_delay
           periodSeconds       = 10
           timeoutSeconds      = 5
         })
-        livenessProbe = length(local.probes[name]) == 0 ? null : merge(local.probes[name], {
+        livenessProbe = length(local.probes[name]) == 0 ? null : merge(workload.port == null ? local.probes[name] : { tcpSocket = { port = "main" } }, {
           initialDelaySeconds = workload.probe.initial_delay + 30
           periodSeconds       = 20
           timeoutSeconds      = 5

@@ -39,7 +39,7 @@ def trivy(report):
 
 def kube_score(report):
     for document in report:
-        for found in document:
+        for found in document or []:
             for check in found["checks"] or []:
                 if check["grade"] == 1 and not check["skipped"]:
                     message = "; ".join(comment["summary"] for comment in check["comments"] or [])
