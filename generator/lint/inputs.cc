@@ -33,7 +33,7 @@ class Reader {
         roots[folder_of(file.path)].push_back(hcl::parse(diags_, sources_, file.id));
         ++inputs_.files;
       } else {
-        texts_[file.path] = file.id;
+        texts_[std::filesystem::path(file.path).lexically_normal().string()] = file.id;
       }
     }
     for (auto& [folder, parsed] : roots) {
@@ -72,7 +72,7 @@ class Reader {
 
   std::shared_ptr<const yaml::Node> values_of(const std::string& helmfile, std::string_view name) {
     const std::string folder = folder_of(helmfile);
-    const auto text = texts_.find(folder.empty() ? std::string(name) : concat(folder, "/", name));
+    const auto text = texts_.find((std::filesystem::path(folder) / name).lexically_normal().string());
     if (text == texts_.end()) return nullptr;
     const Documents all = documents(text->first, text->second);
     if (all->empty()) return nullptr;

@@ -27,6 +27,10 @@ class Reader {
     if (const yaml::Node* message = root.find("message")) message_ = content(*message);
     if (const yaml::Node* help = root.find("help")) help_ = content(*help), rule_.help = help->text;
     for (const yaml::Pair& pair : root.pairs) member(pair);
+    if (rule_.clauses.empty()) {
+      wrong(root.span, "the rule looks at nothing",
+            "add `terraform:`, `kubernetes:`, `helm:` or `blueprint:`");
+    }
     for (const std::string_view needed : {"title", "severity", "category", "why", "bad", "good"}) {
       if (!root.find(needed)) wrong(root.span, concat("the rule has no `", needed, "`"));
     }
@@ -60,6 +64,7 @@ class Reader {
     const yaml::Node& value = pair.value;
     const auto language = std::ranges::find(kLanguages, std::string_view(pair.key));
     if (language != kLanguages.end()) {
+      if (!value.is_sequence()) wrong(value.span, concat("`", pair.key, "` is a list of clauses"));
       for (const yaml::Node& item : value.items) clause(Language(language - kLanguages.begin()), item);
     } else if (pair.key == "title") {
       rule_.title = value.text;

@@ -1,0 +1,79 @@
+#include <catch2/catch.hpp>
+
+#include "lint/rule_set.h"
+#include "support/strings.h"
+
+namespace blueprint::lint {
+namespace {
+
+// "line:column: message (help)" for each mistake in a rule file.
+std::string mistakes(std::string_view text) {
+  Sources sources;
+  Diagnostics diags;
+  read_rule(diags, sources, sources.add("rules/a/b.yaml", std::string(text)), "a/b");
+  std::string lines;
+  for (const Diagnostic& d : diags.sorted()) {
+    const LineColumn at = sources.locate(d.span.file, d.span.begin);
+    lines += concat(std::to_string(at.line), ":", std::to_string(at.column), ": ", d.message,
+                    d.help.empty() ? "" : concat(" (", d.help, ")"), "\n");
+  }
+  return lines;
+}
+
+constexpr std::string_view kHead = "title: T\nseverity: error\ncategory: cost\nwhy: W\nbad: [x]\ngood: [y]\n";
+
+TEST_CASE("a rule needs what makes it useful") {
+  CHECK(mistakes(concat(kHead, "message: M\nterraform:\n  - resource: x\n    when: true\n")) == "");
+  CHECK(mistakes(kHead) ==
+        "1:1: the rule looks at nothing (add `terraform:`, `kubernetes:`, `helm:` or `blueprint:`)\n");
+  CHECK(mistakes(concat(kHead, "message: M\nterraform: { resource: x, when: true }\n")) ==
+        "1:1: the rule looks at nothing (add `terraform:`, `kubernetes:`, `helm:` or `blueprint:`)\n"
+        "8:12: `terraform` is a list of clauses\n");
+  CHECK(mistakes(concat(kHead, "terraform:\n  - resource: x\n")) ==
+        "8:5: the clause has no `when`\n"
+        "8:5: the rule has no `message`\n");
+  CHECK(mistakes(concat(kHead, "message: M\nterraform:\n  - when: true\n")) ==
+        "9:5: the clause selects nothing (say `resource:`, `kind:` or the like)\n");
+}
+
+TEST_CASE("a word that is wrong is told with the one that may be meant") {
+  const std::string_view rest = "terraform:\n  - resource: x\n    wen: true\n    when: true\n";
+  CHECK(
+      mistakes(concat("title: T\nseverity: fatal\ncategory: securty\nwhy: W\nbad: [x]\ngood: [y]\nmesage: M\n"
+                      "message: M\n",
+                      rest)) ==
+      "2:11: `fatal` is no severity (use error, warning or info)\n"
+      "3:11: `securty` is no category (did you mean `security`?)\n"
+      "7:1: a rule has no `mesage` (did you mean `message`?)\n"
+      "11:5: a clause has no `wen` (did you mean `when`?)\n");
+}
+
+TEST_CASE("a file that is no rule is told so") {
+  CHECK(mistakes("- a\n").find("a rule is a mapping with `title`, `severity` and so on") !=
+        std::string::npos);
+  CHECK(mistakes("").find("a rule is a mapping") != std::string::npos);
+  CHECK(mistakes("title: [\n") != "");
+  CHECK(mistakes(concat(kHead, "terraform: [1, [2], null]\n")) != "");
+}
+
+TEST_CASE("every rule is found for the things that its clauses select") {
+  const catalog::Library library;
+  Sources sources;
+  Diagnostics diags;
+  RuleSet rules(diags, sources, library);
+  for (const std::string& id : rules.ids()) {
+    for (const Clause& clause : rules.find(id)->clauses) {
+      for (const std::string& type : clause.types) {
+        INFO(id << " " << type);
+        const Subject subject{.language = clause.language, .select = clause.select, .type = type};
+        bool found = false;
+        for (const ReadyClause* ready : rules.matching(subject)) found = found || ready->rule->id == id;
+        CHECK(found);
+      }
+    }
+  }
+  CHECK(diags.empty());
+}
+
+}  // namespace
+}  // namespace blueprint::lint
