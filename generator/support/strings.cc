@@ -1,36 +1,44 @@
 #include "support/strings.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
-#include <numeric>
 
 namespace blueprint {
 namespace {
 
+constexpr std::size_t kLongestTyped = 100;  // Nobody types a longer name; the distance would be slow.
+
 // Optimal string alignment distance: insert, delete, replace, swap neighbours.
-// Once it is sure to be `enough`, that is the answer.
+// Once it is sure to be `enough`, that is the answer. `a` has at most
+// kLongestTyped letters, and `b` at most twice as many and two.
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t enough) {
   if ((a.size() > b.size() ? a.size() - b.size() : b.size() - a.size()) >= enough) return enough;
-  std::vector<std::size_t> before(b.size() + 1);
-  std::vector<std::size_t> previous(b.size() + 1);
-  std::vector<std::size_t> current(b.size() + 1);
-  std::iota(previous.begin(), previous.end(), std::size_t{0});
+  using Row = std::array<std::uint8_t, 2 * kLongestTyped + 3>;
+  Row rows[3];
+  Row* before = &rows[0];
+  Row* previous = &rows[1];
+  Row* current = &rows[2];
+  for (std::size_t j = 0; j <= b.size(); ++j) (*previous)[j] = std::uint8_t(j);
+  std::size_t least_before = 0;
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    current[0] = i;
+    std::size_t least = (*current)[0] = std::uint8_t(i);
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replace = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-      current[j] = std::min({previous[j] + 1, current[j - 1] + 1, replace});
+      const int replace = (*previous)[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      int distance = std::min({(*previous)[j] + 1, (*current)[j - 1] + 1, replace});
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-        current[j] = std::min(current[j], before[j - 2] + 1);
+        distance = std::min(distance, (*before)[j - 2] + 1);
       }
+      (*current)[j] = std::uint8_t(distance);
+      least = std::min<std::size_t>(least, std::size_t(distance));
     }
     // A later row cannot fall below both this one and the one before it.
-    if (std::min(*std::ranges::min_element(current), *std::ranges::min_element(previous)) >= enough)
-      return enough;
+    if (std::min(least, least_before) >= enough) return enough;
+    least_before = least;
     std::swap(before, previous);
     std::swap(previous, current);
   }
-  return previous[b.size()];
+  return (*previous)[b.size()];
 }
 
 }  // namespace
@@ -61,7 +69,7 @@ std::string_view trim(std::string_view text) {
 }
 
 std::string_view nearest(std::string_view typed, std::span<const std::string_view> candidates) {
-  if (typed.size() > 100) return {};  // Nobody types such a name; the distance would be slow.
+  if (typed.size() > kLongestTyped) return {};
   std::string_view best;
   std::size_t best_distance = std::max<std::size_t>(1, typed.size() / 3) + 1;
   for (const std::string_view candidate : candidates) {
