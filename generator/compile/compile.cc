@@ -19,9 +19,23 @@ lint::Options lint_options(const catalog::Library& library, const CompileOptions
           .catalog = remembered_catalog_facts(library)};
 }
 
+// Where the blueprint asks for the component that a template ("templates/addons/…")
+// is of, when it is one place.
+Span asked_for(const Blueprint& blueprint, std::string_view template_path) {
+  Span place{};
+  for (const Instance& instance : blueprint.instances) {
+    if (!instance.type || !template_path.starts_with(concat("templates/", instance.type->name, "/")))
+      continue;
+    if (place) return {};
+    place = instance.key_span;
+  }
+  return place;
+}
+
 // Says of a finding in generated text which template and which line of the
 // blueprint made it.
-void add_origins(Diagnostic& finding, const emit::Emission& emission, FileId blueprint) {
+void add_origins(Diagnostic& finding, const emit::Emission& emission, const Blueprint& blueprint,
+                 const Sources& sources) {
   const auto file = std::ranges::find(emission.files, finding.span.file, &emit::OutputFile::id);
   if (file == emission.files.end() || !finding.span) return;
   // The name of an argument comes from the template, its value from further on.
@@ -32,9 +46,12 @@ void add_origins(Diagnostic& finding, const emit::Emission& emission, FileId blu
   }
   if (origin.copied) finding.labels.push_back({.span = origin.copied, .text = "made by this template"});
   if (origin.value) {
-    const bool stated = origin.value.file == blueprint;
+    const bool stated = origin.value.file == blueprint.file;
     finding.labels.push_back(
         {.span = origin.value, .text = stated ? "from this value" : "from this default"});
+  } else if (origin.copied) {
+    const Span place = asked_for(blueprint, sources.path(origin.copied.file));
+    if (place) finding.labels.push_back({.span = place, .text = "for this component"});
   }
 }
 
@@ -70,7 +87,7 @@ Compilation compile(Diagnostics& diags, Sources& sources, const catalog::Library
   lint_emission(findings, sources, library, rules, emission, lint_with);
   apply_waivers(findings, result.blueprint, rules, options.today);
   for (Diagnostic& finding : findings.all()) {
-    add_origins(finding, emission, file);
+    add_origins(finding, emission, result.blueprint, sources);
     diags.add(std::move(finding));
   }
   result.emission = std::move(emission);

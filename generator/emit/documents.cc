@@ -31,6 +31,30 @@ std::optional<Unknown> first_unknown(const Value& value, const std::string& path
   return std::nullopt;
 }
 
+// The resource or data source that `symbol` ("aws_vpc.this.id", or an
+// expression with such names) needs, where a template has it.
+std::optional<Label> source_of(const Plan& plan, std::string_view symbol) {
+  for (const Instance* instance : plan.instances()) {
+    for (const TemplateFile& file : plan.templates(*instance)) {
+      for (const hcl::Block& block : file.syntax.body.blocks) {
+        if (block.labels.size() != 2) continue;
+        const std::string address =
+            concat(block.type == "data" ? "data." : "", block.label(0), ".", block.label(1));
+        if (symbol.find(address + ".") == std::string_view::npos) continue;
+        return Label{.span = block.header,
+                     .text = concat("`", address, "` is read or made by applying this")};
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+std::string help_for(std::string_view symbol) {
+  return symbol.find("data.aws_caller_identity.") != std::string_view::npos
+             ? "state the account in the blueprint: `account: \"123456789012\"`"
+             : "let the infrastructure side store it where the cluster can read it, or discover it by tag";
+}
+
 }  // namespace
 
 Value BlockUse::value(std::string_view argument) const {
@@ -60,6 +84,7 @@ Value BlockUse::known(std::string_view argument) const {
   const std::string_view symbol = unknown->value->symbol_text();
   if (!symbol.empty() || !plan.diags().has_errors()) {
     std::vector<Label> labels = {{.span = instance.key_span, .text = "asked for by this component"}};
+    if (auto source = source_of(plan, symbol)) labels.push_back(std::move(*source));
     plan.diags().add(
         {.code = "template/known-after-apply",
          .message = concat("a document needs ", symbol.empty() ? "a value" : concat("`", symbol, "`"), " now",
@@ -67,8 +92,7 @@ Value BlockUse::known(std::string_view argument) const {
                            ", but it is known only after apply"),
          .span = at,
          .labels = std::move(labels),
-         .help =
-             "let the infrastructure side store it where the cluster can read it, or discover it by tag"});
+         .help = help_for(symbol)});
   }
   return Value::null();
 }

@@ -6,15 +6,6 @@
 namespace blueprint::emit {
 namespace {
 
-// A part is called after its whole: `edge_node_groups` was `main_node_groups`.
-std::string former_key(const Blueprint& blueprint, const Instance& instance) {
-  if (!instance.was.empty() || instance.part_of.empty()) return instance.was;
-  const Instance* whole = blueprint.instance(instance.part_of);
-  const std::string was = whole ? former_key(blueprint, *whole) : std::string();
-  if (was.empty()) return {};
-  return was == whole->type->name ? instance.type->name : concat(was, "_", instance.type->name);
-}
-
 std::vector<std::string> addresses(Plan& plan, std::string_view path, const MappedText& text) {
   Diagnostics already_reported;
   const FileId id = plan.sources().add(std::string(path), text.text());

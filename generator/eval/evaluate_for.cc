@@ -17,6 +17,7 @@ struct Evaluator::Loop {
   LocalScope scope;
   bool known = true;
   bool sensitive = false;
+  bool failed = false;
   std::vector<Value> items{};
   // By key, in the order of their first appearance.
   std::vector<std::pair<std::string, std::vector<Value>>> groups{};
@@ -72,7 +73,10 @@ bool Evaluator::iterate(const Value& collection, bool (Evaluator::*body)(Loop&),
     loop.scope.set(expr.value_name, value);
     // The mistakes of one element are enough; those of the others are the same.
     const std::size_t before = mark();
-    return (this->*body)(loop) && !failed_since(before);
+    if (!(this->*body)(loop)) return false;
+    if (loop.failed) forget(before, mark());
+    loop.failed = loop.failed || failed_since(before);
+    return true;
   };
   std::size_t at = 0;
   for (const Value& item : collection.items()) {
@@ -122,7 +126,7 @@ bool Evaluator::add_entry(Loop& loop) {
   if (!added && !loop.expr.grouped) {
     fail("eval/for", concat("two elements give the key `", key->as_string(), "`"), at,
          "add `...` after the value to group the elements by key");
-    return false;
+    return true;
   }
   loop.groups[place->second].second.push_back(std::move(value));
   if (loop.groups.size() <= context_.limits.collection_size) return spend(kStepsPerElement, loop.expr.span);

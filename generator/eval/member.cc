@@ -21,7 +21,8 @@ Value spread(const Value& from, const Value& member) {
   return from.is_sensitive() && !member.is_sensitive() ? member.with_sensitive(true) : member;
 }
 
-// True when a step can be written behind `text` as it is.
+// True when a step can be written behind `text` as it is. Behind a splat it
+// would be taken of each element.
 bool is_traversal(std::string_view text) {
   bool quoted = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -29,7 +30,7 @@ bool is_traversal(std::string_view text) {
     if (c == '"') quoted = !quoted;
     if (quoted && c == '\\') ++i;
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    const bool plain = letter || std::string_view("_.-[]\"*").find(c) != std::string_view::npos;
+    const bool plain = letter || std::string_view("_.-[]\"").find(c) != std::string_view::npos;
     if (!quoted && !plain && static_cast<unsigned char>(c) < 0x80) return false;
   }
   return true;

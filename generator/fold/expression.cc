@@ -29,7 +29,8 @@ bool keeps_layout(const hcl::Expr& expr) {
 
 bool needs_parentheses(const Value& value, std::string_view text, Place place) {
   if (place == Place::Argument || place == Place::Free) return false;
-  if (!value.symbol_text().empty()) return is_compound(text);
+  const bool symbol = !value.symbol_text().empty();
+  if (symbol) return place == Place::Base ? is_loose_base(text) : is_compound(text);
   return value.is_number() && text.starts_with("-") && place != Place::Condition;
 }
 

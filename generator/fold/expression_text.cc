@@ -85,6 +85,16 @@ bool is_compound(std::string_view text) {
   });
 }
 
+bool is_loose_base(std::string_view text) {
+  if (is_compound(text)) return true;
+  Walker walker(text);
+  for (std::size_t i = 0; i < text.size(); i = walker.take(i)) {
+    const bool splat = text.substr(i, 3) == "[*]" || text.substr(i, 2) == ".*";
+    if (walker.outside() && splat) return true;
+  }
+  return false;
+}
+
 bool breaks_line(std::string_view text) {
   return any_outside(text, [&](std::size_t i) { return text[i] == '\n'; });
 }

@@ -11,6 +11,10 @@ namespace blueprint::fold {
 // `[0]`: it has an operator or a `? :` outside of brackets and quotes.
 bool is_compound(std::string_view text);
 
+// True when `text` needs parentheses before `.x` and `[0]` in particular: it is
+// compound, or a splat, which would apply them to each element.
+bool is_loose_base(std::string_view text);
+
 // True when `text` has a newline outside of brackets and quotes, so that it
 // ends too early unless it stands in parentheses.
 bool breaks_line(std::string_view text);

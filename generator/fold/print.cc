@@ -65,21 +65,21 @@ class Printer {
   }
 
   MappedText sequence(const Value& value, int indent, Span origin) {
+    // A single item is hugged: `[{` … `}]`. Each item is printed only once, or
+    // the work would double with every level.
+    const bool single = value.size() <= 1;
     std::vector<MappedText> items;
     std::size_t length = 0;
-    bool short_enough = true;
+    bool in_one_line = true;
     for (const Value& item : value.items()) {
-      items.push_back(print(item, indent, origin));
+      items.push_back(print(item, single ? indent : indent + 2, origin));
       length += items.back().text().size() + 2;
-      short_enough = short_enough && one_line(items.back().text());
+      in_one_line = in_one_line && one_line(items.back().text());
     }
-    // A single item is hugged: `[{` … `}]`.
-    if ((short_enough && length <= kLineLength) || items.size() <= 1) return in_line(items, origin);
+    if (single || (in_one_line && length <= kLineLength)) return in_line(items, origin);
     MappedText result = piece("[\n", origin);
     const std::string margin(std::size_t(indent) + 2, ' ');
-    for (const Value& item : value.items()) {
-      result.append(wrapped(margin, print(item, indent + 2, origin), ",\n", origin));
-    }
+    for (const MappedText& item : items) result.append(wrapped(margin, item, ",\n", origin));
     result.append(piece(concat(std::string(std::size_t(indent), ' '), "]"), origin));
     return result;
   }
@@ -97,45 +97,41 @@ class Printer {
   MappedText mapping(const Value& value, int indent, Span origin) {
     const std::span<const Entry> entries = value.entries();
     if (entries.empty()) return piece("{}", origin);
-    if (entries.size() == 1) {
-      const MappedText only = print(entries[0].second, indent, origin);
-      if (one_line(only.text())) {
-        return wrapped(concat("{ ", print_key(entries[0].first), " = "), only, " }", origin);
-      }
-    }
-    return lines(entries, indent, origin);
-  }
-
-  MappedText lines(std::span<const Entry> entries, int indent, Span origin) {
     std::vector<std::string> keys;
     std::vector<MappedText> values;
-    for (const auto& [key, value] : entries) {
+    for (const auto& [key, item] : entries) {
       keys.push_back(print_key(key));
-      values.push_back(print(value, indent + 2, origin));
+      values.push_back(print(item, indent + 2, origin));
     }
+    if (entries.size() == 1 && one_line(values[0].text())) {
+      return wrapped(concat("{ ", keys[0], " = "), values[0], " }", origin);
+    }
+    const std::vector<std::size_t> widths = aligned(keys, values);
     const std::string margin(std::size_t(indent) + 2, ' ');
     MappedText result = piece("{\n", origin);
     for (std::size_t i = 0; i < keys.size(); ++i) {
-      const std::size_t padding = aligned_width(keys, values, i) - characters(keys[i]);
-      const std::string before = concat(margin, keys[i], std::string(padding, ' '), " = ");
-      result.append(wrapped(before, values[i], "\n", origin));
+      const std::string padding(widths[i] - characters(keys[i]), ' ');
+      result.append(wrapped(concat(margin, keys[i], padding, " = "), values[i], "\n", origin));
     }
     result.append(piece(concat(std::string(std::size_t(indent), ' '), "}"), origin));
     return result;
   }
 
-  // Neighbouring entries of one line each have their `=` below each other.
-  static std::size_t aligned_width(const std::vector<std::string>& keys,
-                                   const std::vector<MappedText>& values, std::size_t i) {
-    std::size_t width = characters(keys[i]);
-    if (!one_line(values[i].text())) return width;
-    for (std::size_t j = i; j > 0 && one_line(values[j - 1].text()); --j) {
-      width = std::max(width, characters(keys[j - 1]));
+  // How wide each key is written: neighbouring entries of one line each have
+  // their `=` below each other.
+  static std::vector<std::size_t> aligned(const std::vector<std::string>& keys,
+                                          const std::vector<MappedText>& values) {
+    std::vector<std::size_t> widths;
+    for (const std::string& key : keys) widths.push_back(characters(key));
+    for (std::size_t begin = 0, end = 0; begin < keys.size(); begin = end) {
+      std::size_t width = widths[begin];
+      for (end = begin; end < keys.size() && one_line(values[end].text()); ++end) {
+        width = std::max(width, widths[end]);
+      }
+      if (end == begin) ++end;
+      std::fill(widths.begin() + std::ptrdiff_t(begin), widths.begin() + std::ptrdiff_t(end), width);
     }
-    for (std::size_t j = i + 1; j < keys.size() && one_line(values[j].text()); ++j) {
-      width = std::max(width, characters(keys[j]));
-    }
-    return width;
+    return widths;
   }
 
   Span copied_;

@@ -8,6 +8,7 @@ eval::Context with_diags(const eval::Context& context, Diagnostics& diags) {
           .module_dir = context.module_dir,
           .limits = context.limits,
           .lenient = context.lenient,
+          .any_shape = context.any_shape,
           .steps = context.steps,
           .depth = context.depth};
 }

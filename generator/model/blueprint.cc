@@ -245,6 +245,14 @@ const Instance* Blueprint::instance(std::string_view key) const {
   return found == instances.end() ? nullptr : &*found;
 }
 
+std::string former_key(const Blueprint& blueprint, const Instance& instance) {
+  if (!instance.was.empty() || instance.part_of.empty()) return instance.was;
+  const Instance* whole = blueprint.instance(instance.part_of);
+  const std::string was = whole ? former_key(blueprint, *whole) : std::string();
+  if (was.empty()) return {};
+  return was == whole->type->name ? instance.type->name : concat(was, "_", instance.type->name);
+}
+
 Blueprint read_blueprint(Diagnostics& diags, const Sources& sources, FileId file, ComponentTypes& types,
                          const catalog::Library& library, const ReadOptions& options) {
   const Reading reading{.diags = diags, .sources = sources, .library = library};

@@ -91,6 +91,10 @@ struct Blueprint {
   const Instance* instance(std::string_view key) const;
 };
 
+// The key that `instance` had before it was renamed; empty when it never was. A
+// part is called after its whole: `edge_node_groups` was `main_node_groups`.
+std::string former_key(const Blueprint& blueprint, const Instance& instance);
+
 // The instances with each after those it needs. Where needs go in a circle,
 // which is reported when reading, the circle is in the order written.
 std::vector<const Instance*> in_dependency_order(const Blueprint& blueprint);

@@ -5,6 +5,15 @@
 #include "support/strings.h"
 
 namespace blueprint {
+namespace {
+
+// AWS cannot rename most of what it holds, so names go on following the key that it was made under.
+std::string name_of(const Blueprint& blueprint, const Instance& instance) {
+  const std::string was = former_key(blueprint, instance);
+  return was.empty() ? instance.key : was;
+}
+
+}  // namespace
 
 using eval::Value;
 
@@ -13,8 +22,8 @@ InstanceScope::InstanceScope(Plan& plan, const Instance& instance, View view)
       instance_(instance),
       view_(view),
       spec_(view == View::Terraform ? with_parameters(plan.blueprint(), instance) : instance.spec),
-      component_(Value::object(
-          {{"name", Value::string(instance.key)}, {"type", Value::string(instance.type->name)}})) {}
+      component_(Value::object({{"name", Value::string(name_of(plan.blueprint(), instance))},
+                                {"type", Value::string(instance.type->name)}})) {}
 
 std::optional<eval::Scope::Found> InstanceScope::find(eval::Context& context,
                                                       std::span<const std::string_view> path, Span at) const {

@@ -262,6 +262,8 @@ def exception(expression, theirs, ours):
     """Why a difference is meant, or None."""
     if theirs is not None and ("Inf" in theirs or is_infinite(expression, ours)):
         return "division by zero and infinity are errors here"
+    if "null value cannot be formatted" in ours.get("why", ""):
+        return "Terraform makes an unknown value of a null in format()"
     logical = "&&" in expression or "||" in expression
     if logical and ((theirs is None and ours["ok"]) or "can(" in expression or "try(" in expression):
         return "one side of && or || decides although the other is an error, as in Terraform 1.12 and later"

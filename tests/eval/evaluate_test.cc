@@ -23,6 +23,7 @@ EvaluateOptions names() {
               {"unklist", Value::unknown(Type::list(Type::object({{.name = "a", .type = Type::string()}})))},
               {"secret", Value::string("x").with_sensitive(true)},
               {"vpc", Value::symbol("aws_vpc.this")},
+              {"all", Value::symbol("aws_vpc.this[*].id")},
               {"obj", object_of("name", Value::string("n"))},
               {"nothing", Value::null()}}};
 }
@@ -104,6 +105,7 @@ TEST_CASE("a conditional has one type") {
 TEST_CASE("only the chosen side of a conditional may complain") {
   CHECK(value_of("true ? 1 : missing") == "1");
   CHECK(value_of("false ? missing : 2") == "2");
+  CHECK(value_of("false ? [for v in [1] : v.x] : [\"a\", 1]") == "[\"a\",\"1\"]");
   CHECK(value_of("false ? substr(\"a\", 0, 0.5) : true") == "true");
   CHECK(value_of("true ? missing : 2") == "error: `missing` is not defined here");
   CHECK(value_of("unkbool ? missing : 2") == "unknown");
@@ -149,6 +151,7 @@ TEST_CASE("parts of symbols are symbols") {
   CHECK(symbol("vpc[vpc.id]") == "aws_vpc.this[aws_vpc.this.id]");
   CHECK(symbol("\"${vpc.id}\"") == "aws_vpc.this.id");
   CHECK(symbol("\"${vpc.id}x\"").empty());
+  CHECK(symbol("all[0].id") == "((aws_vpc.this[*].id)[0]).id");
 }
 
 TEST_CASE("splats go over the elements") {

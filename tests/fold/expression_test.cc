@@ -8,7 +8,7 @@ namespace {
 const Setup kSetup{.known = R"({
   spec = {
     name = "web", port = 443, on = true, off = false, none = null, zones = ["a", "b"],
-    minus = -1, map = { x = 1, y = 2 }, param = "symbol:var.size", sum = "symbol:var.a + var.b",
+    ids = "symbol:values(aws_x.y)[*].id", minus = -1, map = { x = 1, y = 2 }, param = "symbol:var.size", sum = "symbol:var.a + var.b",
   }
   kms = { arn = "symbol:aws_kms_key.main.arn" }
 })"};
@@ -82,6 +82,9 @@ TEST_CASE("a replaced part gets parentheses where it needs them") {
   CHECK(value("var.x - spec.minus") == "var.x - (-1)");
   CHECK(value("spec.sum ? 1 : 2") == "(var.a + var.b) ? 1 : 2");
   CHECK(value("!spec.param") == "!var.size");
+  CHECK(value("spec.ids[0]") == "(values(aws_x.y)[*].id)[0]");
+  CHECK(value("[spec.ids[length(var.x)]]") == "[(values(aws_x.y)[*].id)[length(var.x)]]");
+  CHECK(value("spec.ids") == "values(aws_x.y)[*].id");
 }
 
 TEST_CASE("the layout of objects and lists is the author's") {

@@ -53,6 +53,17 @@ TEST_CASE("objects of one entry stay on a line, others have their entries aligne
   CHECK(print(Value::tuple({inner})) == "[{\n  x    = 1\n  long = 2\n}]");
 }
 
+TEST_CASE("deep and wide values are printed in one pass") {
+  Value deep = Value::string(std::string(90, 'x'));
+  for (int i = 0; i < 60; ++i) {
+    deep = Value::tuple({Value::object({{"k", Value::tuple({deep, Value::null()})}})});
+  }
+  CHECK(print(deep).size() > 90);
+  std::vector<eval::Entry> entries;
+  for (int i = 0; i < 20000; ++i) entries.emplace_back("k" + std::to_string(i), Value::number(i));
+  CHECK(print(Value::object(std::move(entries))).starts_with("{\n  k0     = 0\n"));
+}
+
 TEST_CASE("keys are bare where they can be") {
   CHECK(print_key("us-east-1a") == "us-east-1a");
   CHECK(print_key("1a") == "\"1a\"");
@@ -70,6 +81,13 @@ TEST_CASE("compound expressions are told from simple ones") {
   for (const char* compound : {"a + b", "!a", "-1", "a ? b : c", "a==b", "f(x) && g(y)"}) {
     CHECK(is_compound(compound));
   }
+}
+
+TEST_CASE("a splat would take what follows to each element") {
+  CHECK(is_loose_base("a[*].id"));
+  CHECK(is_loose_base("a.*.id"));
+  CHECK_FALSE(is_loose_base("a[b[*].c].id"));
+  CHECK_FALSE(is_loose_base("f(a[*].id)"));
 }
 
 TEST_CASE("one quoted string is told from more than one") {

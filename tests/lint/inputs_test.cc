@@ -8,8 +8,10 @@
 namespace blueprint::lint {
 namespace {
 
+using Files = std::vector<std::pair<std::string, std::string>>;
+
 struct Read {
-  explicit Read(std::vector<std::pair<std::string, std::string>> files) {
+  explicit Read(Files files) {
     std::vector<InputFile> listed;
     for (auto& [path, text] : files)
       listed.push_back({.path = path, .id = sources.add(path, std::move(text))});
@@ -34,11 +36,12 @@ struct Read {
 };
 
 TEST_CASE("Terraform blocks, documents and releases are subjects") {
-  const Read read({{"main.tf", "resource \"aws_vpc\" \"v\" {}\ndata \"aws_region\" \"r\" {}\nterraform {}\n"},
-                   {"k.yaml",
-                    "apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n---\n"
-                    "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, namespace: shop }\n"},
-                   {"helmfile.yaml", "releases:\n  - { name: r, chart: eks/karpenter }\n"}});
+  const Read read(
+      Files{{"main.tf", "resource \"aws_vpc\" \"v\" {}\ndata \"aws_region\" \"r\" {}\nterraform {}\n"},
+            {"k.yaml",
+             "apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n---\n"
+             "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, namespace: shop }\n"},
+            {"helmfile.yaml", "releases:\n  - { name: r, chart: eks/karpenter }\n"}});
   CHECK(read.diags.empty());
   CHECK(read.inputs.files == 3);
   CHECK(read.subjects() ==
@@ -60,9 +63,9 @@ TEST_CASE("the elements of a list are subjects each, and other YAML is none") {
 }
 
 TEST_CASE("roots are folders, and blocks are related only inside one") {
-  const Read read({{"a/main.tf", "resource \"x\" \"y\" {}\n"},
-                   {"a/more.tf", "resource \"x\" \"z\" {\n  v = x.y.id\n}\n"},
-                   {"b/main.tf", "resource \"x\" \"z\" {\n  v = x.y.id\n}\n"}});
+  const Read read(Files{{"a/main.tf", "resource \"x\" \"y\" {}\n"},
+                        {"a/more.tf", "resource \"x\" \"z\" {\n  v = x.y.id\n}\n"},
+                        {"b/main.tf", "resource \"x\" \"z\" {\n  v = x.y.id\n}\n"}});
   REQUIRE(read.inputs.subjects.size() == 3);
   CHECK(read.inputs.subjects[1].refers_to == std::vector<std::size_t>{0});
   CHECK(read.inputs.subjects[2].refers_to.empty());
@@ -79,9 +82,9 @@ TEST_CASE("a release's values are read wherever the helmfile says they are") {
 }
 
 TEST_CASE("a path in a document leads to its key, or as deep as there is one") {
-  const Read read({{"k.yaml",
-                    "apiVersion: v1\nkind: Pod\nmetadata: { annotations: { a.b/c: x, a: y } }\n"
-                    "spec:\n  containers:\n    - name: one\n    - name: two\n"}});
+  const Read read(Files{{"k.yaml",
+                         "apiVersion: v1\nkind: Pod\nmetadata: { annotations: { a.b/c: x, a: y } }\n"
+                         "spec:\n  containers:\n    - name: one\n    - name: two\n"}});
   CHECK(read.at("metadata.annotations.a.b/c") == "a.b/c");
   CHECK(read.at("metadata.annotations.a") == "a");
   CHECK(read.at("spec.containers[1].name") == "name");
@@ -92,14 +95,14 @@ TEST_CASE("a path in a document leads to its key, or as deep as there is one") {
 }
 
 TEST_CASE("input of any kind is read without harm") {
-  for (const std::string text : {std::string("\0\xff\xfe", 3),
-                                 std::string("\xef\xbb\xbf"
-                                             "a: 1\r\n"),
-                                 std::string(10'000, '['), std::string("releases: [1, [], {}, null]\n"),
-                                 std::string("releases: [{ chart: [], values: [[]] }]\n"),
-                                 std::string("kind: [a]\napiVersion: {}\n"), std::string("a:\n\t- b\n")}) {
-    const Read yaml({{"x.yaml", text}});
-    const Read terraform({{"x.tf", text}});
+  for (const std::string& text : {std::string("\0\xff\xfe", 3),
+                                  std::string("\xef\xbb\xbf"
+                                              "a: 1\r\n"),
+                                  std::string(10'000, '['), std::string("releases: [1, [], {}, null]\n"),
+                                  std::string("releases: [{ chart: [], values: [[]] }]\n"),
+                                  std::string("kind: [a]\napiVersion: {}\n"), std::string("a:\n\t- b\n")}) {
+    const Read yaml(Files{{"x.yaml", text}});
+    const Read terraform(Files{{"x.tf", text}});
     CHECK(yaml.inputs.files <= 1);
   }
 }

@@ -50,6 +50,28 @@ TEST_CASE("exports that go in a circle are told") {
         "templates/a/component.yaml:5:16: export `id` of `a` refers to itself\n");
 }
 
+TEST_CASE("a renamed component goes on naming things after its former key") {
+  const TemporaryFolder folder;
+  folder.write("a/component.yaml",
+               "title: A\ndoc: A.\nexports:\n  it: { value: component.name, doc: It. }\n");
+  folder.write("p/component.yaml",
+               "title: P\ndoc: P.\npart_of: a\nexports:\n  it: { value: component.name, doc: It. }\n");
+  catalog::Library library;
+  REQUIRE_FALSE(library.add("templates", folder.path()));
+  Sources sources;
+  Diagnostics diags;
+  ComponentTypes types(diags, sources, library);
+  Blueprint blueprint;
+  blueprint.instances.push_back(
+      {.key = "new", .type = types.find("a"), .was = "old", .spec = eval::Value::object({})});
+  blueprint.instances.push_back(
+      {.key = "new_p", .type = types.find("p"), .part_of = "new", .spec = eval::Value::object({})});
+  Plan plan(diags, sources, library, blueprint);
+  CHECK(plan.exports(blueprint.instances[0], View::Documents).find("it")->as_string() == "old");
+  CHECK(plan.exports(blueprint.instances[1], View::Documents).find("it")->as_string() == "old_p");
+  CHECK(diags.empty());
+}
+
 TEST_CASE("a component's name that it does not need is unknown to it") {
   CHECK(mistakes("  id: { value: c.it, doc: X. }\n", "a.id").find("`c`") != std::string::npos);
 }

@@ -50,7 +50,8 @@ TEST_CASE("H25: the key rotates, can be gone after 7 days, and has the alias of 
 }
 
 TEST_CASE("H29: the alias is that of the document, without a second -eks") {
-  CHECK(all_at(hub().resources("aws_kms_alias", "terraform/main.tf"), "name") == "alias/llm-analytics-hub-prod-eks");
+  CHECK(all_at(hub().resources("aws_kms_alias", "terraform/main.tf"), "name") ==
+        "alias/llm-analytics-hub-prod-eks");
 }
 
 TEST_CASE("H30: Container Insights come by the observability add-on") {

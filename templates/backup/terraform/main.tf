@@ -35,7 +35,7 @@ resource "aws_dlm_lifecycle_policy" "this" {
 resource "aws_backup_vault" "this" {
   count = spec.vault == null ? 0 : 1
 
-  name        = blueprint.prefix
+  name        = cluster.cluster_name
   kms_key_arn = kms.key_arn
 }
 
@@ -49,7 +49,7 @@ resource "aws_backup_vault_lock_configuration" "this" {
 resource "aws_backup_plan" "this" {
   count = spec.vault == null ? 0 : 1
 
-  name = blueprint.prefix
+  name = cluster.cluster_name
 
   rule {
     rule_name         = "long-term"

@@ -88,54 +88,58 @@ resource "aws_eks_access_policy_association" "cluster" {
 }
 
 locals {
+  # What the settings above come to, in the words of each add-on.
   addons_settings = {
     vpc-cni = {
       enableNetworkPolicy = "true"
-      env                 = { ENABLE_PREFIX_DELEGATION = "true", WARM_PREFIX_TARGET = "1" }
+      env = {
+        ENABLE_PREFIX_DELEGATION = "true"
+        WARM_PREFIX_TARGET       = "1"
+      }
     }
     # The tags of everything else, and the one by which backups find volumes.
     aws-ebs-csi-driver = {
-      controller = { extraVolumeTags = {
-        Project     = "llm-analytics-hub"
-        Environment = var.environment
-        ManagedBy   = "Terraform"
-        Owner       = "platform-team"
-        CostCenter  = "engineering"
-        Backup      = local.cluster_name
-      } }
+      controller = {
+        extraVolumeTags = {
+          Project     = "llm-analytics-hub"
+          Environment = var.environment
+          ManagedBy   = "Terraform"
+          Owner       = "platform-team"
+          CostCenter  = "engineering"
+          Backup      = local.cluster_name
+        }
+      }
     }
   }
 
-  addons_configuration = {
-    for name, addon in {
-      aws-ebs-csi-driver = {
-        version       = null
-        configuration = {}
-      }
-      coredns = {
-        version       = null
-        configuration = {}
-      }
-      eks-pod-identity-agent = {
-        version       = null
-        configuration = {}
-      }
-      kube-proxy = {
-        version       = null
-        configuration = {}
-      }
-      metrics-server = {
-        version       = null
-        configuration = {}
-      }
-      vpc-cni = {
-        version           = null
-        configuration     = {}
-        prefix_delegation = true
-        network_policy    = true
-      }
-    } : name => merge({ for key, value in lookup(local.addons_settings, name, {}) : key => value if value != null }, addon.configuration)
-  }
+  addons_configuration = { for name, addon in {
+    aws-ebs-csi-driver = {
+      version       = null
+      configuration = {}
+    }
+    coredns = {
+      version       = null
+      configuration = {}
+    }
+    eks-pod-identity-agent = {
+      version       = null
+      configuration = {}
+    }
+    kube-proxy = {
+      version       = null
+      configuration = {}
+    }
+    metrics-server = {
+      version       = null
+      configuration = {}
+    }
+    vpc-cni = {
+      version           = null
+      configuration     = {}
+      prefix_delegation = true
+      network_policy    = true
+    }
+  } : name => merge(addon.configuration, { for key, value in lookup(local.addons_settings, name, {}) : key => value if length(value) > 0 }) }
 }
 
 # The newest versions that this Kubernetes version is tested with.
@@ -344,7 +348,7 @@ resource "aws_cloudwatch_dashboard" "observability" {
         width  = 12
         height = 6
         properties = {
-          title   = "Node Cpu Utilization"
+          title   = "CPU of nodes, percent"
           region  = "us-east-1"
           view    = "timeSeries"
           stat    = "Average"
@@ -359,7 +363,7 @@ resource "aws_cloudwatch_dashboard" "observability" {
         width  = 12
         height = 6
         properties = {
-          title  = "Node Memory Utilization"
+          title  = "Memory of nodes, percent"
           region = "us-east-1"
           view   = "timeSeries"
           stat   = "Average"
@@ -379,7 +383,7 @@ resource "aws_cloudwatch_dashboard" "observability" {
         width  = 12
         height = 6
         properties = {
-          title  = "Node Filesystem Utilization"
+          title  = "Disks of nodes, percent"
           region = "us-east-1"
           view   = "timeSeries"
           stat   = "Average"
@@ -399,12 +403,17 @@ resource "aws_cloudwatch_dashboard" "observability" {
         width  = 12
         height = 6
         properties = {
-          title   = "Cluster Node Count"
-          region  = "us-east-1"
-          view    = "timeSeries"
-          stat    = "Average"
-          period  = 300
-          metrics = [["ContainerInsights", "cluster_node_count", "ClusterName", local.cluster_name]]
+          title  = "Running pods"
+          region = "us-east-1"
+          view   = "timeSeries"
+          stat   = "Average"
+          period = 300
+          metrics = [[
+            "ContainerInsights",
+            "namespace_number_of_running_pods",
+            "ClusterName",
+            local.cluster_name,
+          ]]
         }
       },
       {
@@ -414,17 +423,12 @@ resource "aws_cloudwatch_dashboard" "observability" {
         width  = 12
         height = 6
         properties = {
-          title  = "Cluster Failed Node Count"
-          region = "us-east-1"
-          view   = "timeSeries"
-          stat   = "Average"
-          period = 300
-          metrics = [[
-            "ContainerInsights",
-            "cluster_failed_node_count",
-            "ClusterName",
-            local.cluster_name,
-          ]]
+          title   = "Nodes"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stat    = "Average"
+          period  = 300
+          metrics = [["ContainerInsights", "cluster_node_count", "ClusterName", local.cluster_name]]
         }
       },
       {
@@ -434,14 +438,14 @@ resource "aws_cloudwatch_dashboard" "observability" {
         width  = 12
         height = 6
         properties = {
-          title  = "Namespace Number Of Running Pods"
+          title  = "Failed nodes"
           region = "us-east-1"
           view   = "timeSeries"
           stat   = "Average"
           period = 300
           metrics = [[
             "ContainerInsights",
-            "namespace_number_of_running_pods",
+            "cluster_failed_node_count",
             "ClusterName",
             local.cluster_name,
           ]]

@@ -338,7 +338,7 @@ resource "aws_cloudwatch_dashboard" "observability" {
         width  = 12
         height = 6
         properties = {
-          title  = "Node Cpu Utilization"
+          title  = "CPU of nodes, percent"
           region = "us-east-1"
           view   = "timeSeries"
           stat   = "Average"
@@ -358,7 +358,7 @@ resource "aws_cloudwatch_dashboard" "observability" {
         width  = 12
         height = 6
         properties = {
-          title  = "Node Memory Utilization"
+          title  = "Memory of nodes, percent"
           region = "us-east-1"
           view   = "timeSeries"
           stat   = "Average"
@@ -378,7 +378,7 @@ resource "aws_cloudwatch_dashboard" "observability" {
         width  = 12
         height = 6
         properties = {
-          title  = "Node Filesystem Utilization"
+          title  = "Disks of nodes, percent"
           region = "us-east-1"
           view   = "timeSeries"
           stat   = "Average"
@@ -398,7 +398,27 @@ resource "aws_cloudwatch_dashboard" "observability" {
         width  = 12
         height = 6
         properties = {
-          title  = "Cluster Node Count"
+          title  = "Running pods"
+          region = "us-east-1"
+          view   = "timeSeries"
+          stat   = "Average"
+          period = 300
+          metrics = [[
+            "ContainerInsights",
+            "namespace_number_of_running_pods",
+            "ClusterName",
+            "llm-analytics-hub-prod-eks",
+          ]]
+        }
+      },
+      {
+        type   = "metric"
+        x      = 0
+        y      = 12
+        width  = 12
+        height = 6
+        properties = {
+          title  = "Nodes"
           region = "us-east-1"
           view   = "timeSeries"
           stat   = "Average"
@@ -413,12 +433,12 @@ resource "aws_cloudwatch_dashboard" "observability" {
       },
       {
         type   = "metric"
-        x      = 0
+        x      = 12
         y      = 12
         width  = 12
         height = 6
         properties = {
-          title  = "Cluster Failed Node Count"
+          title  = "Failed nodes"
           region = "us-east-1"
           view   = "timeSeries"
           stat   = "Average"
@@ -426,26 +446,6 @@ resource "aws_cloudwatch_dashboard" "observability" {
           metrics = [[
             "ContainerInsights",
             "cluster_failed_node_count",
-            "ClusterName",
-            "llm-analytics-hub-prod-eks",
-          ]]
-        }
-      },
-      {
-        type   = "metric"
-        x      = 12
-        y      = 12
-        width  = 12
-        height = 6
-        properties = {
-          title  = "Namespace Number Of Running Pods"
-          region = "us-east-1"
-          view   = "timeSeries"
-          stat   = "Average"
-          period = 300
-          metrics = [[
-            "ContainerInsights",
-            "namespace_number_of_running_pods",
             "ClusterName",
             "llm-analytics-hub-prod-eks",
           ]]

@@ -116,12 +116,12 @@ resource "aws_dlm_lifecycle_policy" "backup" {
 }
 
 resource "aws_backup_vault" "backup" {
-  name        = "llm-analytics-hub-prod"
+  name        = "llm-analytics-hub-prod-eks"
   kms_key_arn = aws_kms_key.kms.arn
 }
 
 resource "aws_backup_plan" "backup" {
-  name = "llm-analytics-hub-prod"
+  name = "llm-analytics-hub-prod-eks"
 
   rule {
     rule_name         = "long-term"

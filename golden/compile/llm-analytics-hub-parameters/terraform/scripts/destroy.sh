@@ -42,7 +42,10 @@ if [[ "$protected" == True ]]; then
   die "$name is protected: set cluster.deletion_protection to false in the blueprint, generate and apply, then come back"
 fi
 
-aws eks update-kubeconfig --region "us-east-1" --name "$name" --alias "$name"
+# A context that is there already may name a role of its own.
+if ! kubectl config get-contexts "$name" >/dev/null 2>&1; then
+  aws eks update-kubeconfig --region "us-east-1" --name "$name" --alias "$name"
+fi
 kube() {
   kubectl --context "$name" "$@"
 }

@@ -37,7 +37,10 @@ name="llm-analytics-hub-dev-eks"
 read -r -p "This destroys $name and all that runs in it. Type its name to go on: " answer
 [[ "$answer" == "$name" ]] || die "that is not its name; nothing was changed"
 
-aws eks update-kubeconfig --region "us-east-1" --name "$name" --alias "$name"
+# A context that is there already may name a role of its own.
+if ! kubectl config get-contexts "$name" >/dev/null 2>&1; then
+  aws eks update-kubeconfig --region "us-east-1" --name "$name" --alias "$name"
+fi
 kube() {
   kubectl --context "$name" "$@"
 }

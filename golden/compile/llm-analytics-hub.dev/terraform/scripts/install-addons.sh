@@ -71,7 +71,10 @@ install_release() {
     --atomic --wait --timeout 10m
 }
 
-aws eks update-kubeconfig --region "$region" --name "$cluster" --alias "$cluster" ${role[@]+"${role[@]}"}
+# A context that is there already may name a role of its own.
+if ((${#role[@]} > 0)) || ! kubectl config get-contexts "$cluster" >/dev/null 2>&1; then
+  aws eks update-kubeconfig --region "$region" --name "$cluster" --alias "$cluster" ${role[@]+"${role[@]}"}
+fi
 kube wait --for=condition=Ready nodes --all --timeout=5m
 
 # What charts may build upon.

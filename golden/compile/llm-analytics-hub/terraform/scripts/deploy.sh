@@ -4,20 +4,30 @@ set -euo pipefail
 
 usage() {
   cat <<'USAGE'
-usage: scripts/deploy.sh [--auto-approve] [--skip-addons]
+usage: scripts/deploy.sh [--auto-approve] [--skip-addons] [--role-arn ARN]
 
   --auto-approve   apply the plan without asking
   --skip-addons    leave Helm releases and Kubernetes documents alone
+  --role-arn ARN   the role to talk to Kubernetes as, when it is not the one that you are
   -h, --help       show this
 USAGE
 }
 
 ask=yes
 addons=yes
+role=()
 while (($# > 0)); do
   case "$1" in
     --auto-approve) ask=no ;;
     --skip-addons) addons=no ;;
+    --role-arn)
+      if (($# < 2)); then
+        usage >&2
+        exit 2
+      fi
+      role=(--role-arn "$2")
+      shift
+      ;;
     -h | --help)
       usage
       exit 0
@@ -61,5 +71,5 @@ case "$changes" in
 esac
 
 if [[ "$addons" == yes ]]; then
-  scripts/install-addons.sh
+  scripts/install-addons.sh ${role[@]+"${role[@]}"}
 fi

@@ -43,7 +43,7 @@ die() {
   exit 1
 }
 
-for tool in aws kubectl helm; do
+for tool in aws kubectl; do
   command -v "$tool" >/dev/null || die "$tool is not installed"
 done
 
@@ -53,7 +53,10 @@ kube() {
   kubectl --context "$cluster" "$@"
 }
 
-aws eks update-kubeconfig --region "$region" --name "$cluster" --alias "$cluster" ${role[@]+"${role[@]}"}
+# A context that is there already may name a role of its own.
+if ((${#role[@]} > 0)) || ! kubectl config get-contexts "$cluster" >/dev/null 2>&1; then
+  aws eks update-kubeconfig --region "$region" --name "$cluster" --alias "$cluster" ${role[@]+"${role[@]}"}
+fi
 kube wait --for=condition=Ready nodes --all --timeout=5m
 
 # What charts may build upon.
