@@ -64,7 +64,7 @@ TEST_CASE("a run that is killed at any moment leaves whole files, and the next r
   REQUIRE(finish(start(folder, tree('b'))) == 0);
   const auto whole = std::chrono::duration_cast<microseconds>(std::chrono::steady_clock::now() - begin) * 2;
 
-  constexpr int kRounds = 120;
+  constexpr int kRounds = 80;
   int killed = 0;
   for (int round = 0; round < kRounds; ++round) {
     INFO("round " << round);
