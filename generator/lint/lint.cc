@@ -20,33 +20,71 @@ class Index {
     }
   }
 
-  Value all(const Subject& of, std::string_view type) const {
-    std::vector<Value> found;
-    if (const auto at = by_type_.find(type); at != by_type_.end()) {
-      for (const std::size_t i : at->second) {
-        if (subjects_[i].group == of.group) found.push_back(subjects_[i].self);
+  Value all(const Subject& of, std::string_view type) const { return values(same_group(of, type)); }
+
+  // What `related.TYPE` is or, with several types, what is related to what is related…
+  Value related(const Subject& of, std::span<const std::string_view> types) const {
+    std::vector<std::size_t> at = {std::size_t(&of - subjects_.data())};
+    for (const std::string_view type : types) {
+      std::vector<std::size_t> next;
+      for (const std::size_t i : at) {
+        for (const std::size_t j : near(i, type)) next.push_back(j);
       }
+      at = without_repeats(std::move(next));
     }
-    return Value::tuple(std::move(found));
+    return values(at);
   }
 
-  // Documents are related when they are in one input, blocks when one refers to the other.
-  Value related(const Subject& of, std::string_view type) const {
-    if (of.language != Language::Terraform) return all(of, type);
-    const auto self = std::size_t(&of - subjects_.data());
-    std::vector<std::size_t> near = referred_by_[self];
-    near.insert(near.end(), of.refers_to.begin(), of.refers_to.end());
-    std::ranges::sort(near);
-    const auto repeated = std::ranges::unique(near);
-    near.erase(repeated.begin(), repeated.end());
-    std::vector<Value> found;
-    for (const std::size_t i : near) {
-      if (subjects_[i].type == type) found.push_back(subjects_[i].self);
+  // The addresses of all that `of` is related to.
+  std::vector<std::string> related_addresses(const Subject& of) const {
+    std::vector<std::string> found;
+    if (of.language != Language::Terraform) return found;
+    for (const std::size_t i : neighbours(std::size_t(&of - subjects_.data()))) {
+      found.push_back(subjects_[i].address);
     }
-    return Value::tuple(std::move(found));
+    return found;
   }
 
  private:
+  static std::vector<std::size_t> without_repeats(std::vector<std::size_t> all) {
+    std::ranges::sort(all);
+    const auto repeated = std::ranges::unique(all);
+    all.erase(repeated.begin(), repeated.end());
+    return all;
+  }
+
+  std::vector<std::size_t> neighbours(std::size_t i) const {
+    std::vector<std::size_t> all = referred_by_[i];
+    all.insert(all.end(), subjects_[i].refers_to.begin(), subjects_[i].refers_to.end());
+    return without_repeats(std::move(all));
+  }
+
+  std::vector<std::size_t> same_group(const Subject& of, std::string_view type) const {
+    std::vector<std::size_t> found;
+    if (const auto at = by_type_.find(type); at != by_type_.end()) {
+      for (const std::size_t i : at->second) {
+        if (subjects_[i].group == of.group) found.push_back(i);
+      }
+    }
+    return found;
+  }
+
+  // Documents are related when they are in one input, blocks when one refers to the other.
+  std::vector<std::size_t> near(std::size_t i, std::string_view type) const {
+    if (subjects_[i].language != Language::Terraform) return same_group(subjects_[i], type);
+    std::vector<std::size_t> found;
+    for (const std::size_t j : neighbours(i)) {
+      if (subjects_[j].type == type) found.push_back(j);
+    }
+    return found;
+  }
+
+  Value values(const std::vector<std::size_t>& which) const {
+    std::vector<Value> found;
+    for (const std::size_t i : which) found.push_back(subjects_[i].self);
+    return Value::tuple(std::move(found));
+  }
+
   std::span<const Subject> subjects_;
   std::map<std::string, std::vector<std::size_t>, std::less<>> by_type_;
   std::vector<std::vector<std::size_t>> referred_by_;
@@ -70,13 +108,21 @@ class RuleScope final : public eval::Scope {
       if (name == extra) return Found{value};
     }
     if (path.size() < 2) return std::nullopt;
-    if (name == "related") return Found{index_.related(subject_, path[1]), 2};
+    if (name == "related") return related(path);
     if (name == "all") return Found{index_.all(subject_, path[1]), 2};
     if (name == "catalog") return Found{options_.catalog ? options_.catalog(path[1]) : Value::unknown(), 2};
     return std::nullopt;
   }
 
  private:
+  // related.A, or related.A.related.B: the Bs of the As.
+  Found related(std::span<const std::string_view> path) const {
+    std::vector<std::string_view> types = {path[1]};
+    std::size_t used = 2;
+    for (; used + 1 < path.size() && path[used] == "related"; used += 2) types.push_back(path[used + 1]);
+    return Found{index_.related(subject_, types), used};
+  }
+
   const Subject& subject_;
   const Index& index_;
   const Options& options_;
@@ -86,7 +132,8 @@ class RuleScope final : public eval::Scope {
 // that cannot be evaluated is unknown, and unknown finds nothing.
 class Judge {
  public:
-  Judge(Diagnostics& findings, const Sources& sources) : findings_(findings), sources_(sources) {}
+  Judge(Diagnostics& findings, const Sources& sources, const Index& index)
+      : findings_(findings), sources_(sources), index_(index) {}
 
   void look(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope) {
     if (!ready.each.expr) return ask(ready, subject, scope);
@@ -127,11 +174,13 @@ class Judge {
                    .message = message.empty() ? ready.rule->title : std::move(message),
                    .span = at.empty() || !subject.locate ? subject.head : subject.locate(at),
                    .help = text(ready.help, scope),
-                   .subject = subject.address});
+                   .subject = subject.address,
+                   .related = index_.related_addresses(subject)});
   }
 
   Diagnostics& findings_;
   const Sources& sources_;
+  const Index& index_;
 };
 
 bool names_rule(const std::vector<std::string>& names, const Rule& rule) {
@@ -145,7 +194,7 @@ bool names_rule(const std::vector<std::string>& names, const Rule& rule) {
 void lint(Diagnostics& diags, const Sources& sources, RuleSet& rules, std::span<const Subject> subjects,
           const Options& options) {
   const Index index(subjects);
-  Judge judge(diags, sources);
+  Judge judge(diags, sources, index);
   for (const Subject& subject : subjects) {
     const RuleScope scope(subject, index, options);
     for (const ReadyClause* ready : rules.matching(subject)) {

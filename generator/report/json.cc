@@ -35,6 +35,8 @@ Json diagnostic(const Sources& sources, Lines& lines, const Diagnostic& d) {
   return {{"severity", name(d.severity)},
           {"code", d.code},
           {"message", d.message},
+          {"subject", d.subject.empty() ? Json() : Json(d.subject)},
+          {"related", d.related},
           {"place", place(sources, lines, d.span)},
           {"labels", std::move(labels)},
           {"help", d.help.empty() ? Json() : Json(d.help)},

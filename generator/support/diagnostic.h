@@ -44,6 +44,7 @@ struct Diagnostic {
   std::string help{};  // What to do about it.
   std::optional<Fix> fix{};
   std::string subject{};  // What it is about: "aws_db_instance.orders", "Deployment/shop/web". May be empty.
+  std::vector<std::string> related{};  // What the subject refers to and is referred to by.
 };
 
 // The diagnostics of one run, in any order; `sorted` gives the printed order.

@@ -25,6 +25,8 @@ TEST_CASE("the JSON report says everything a diagnostic holds") {
       "severity": "error",
       "code": "aws/x",
       "message": "m",
+      "subject": null,
+      "related": [],
       "place": {
         "file": "main.tf",
         "start": {
@@ -84,6 +86,8 @@ TEST_CASE("the JSON report says everything a diagnostic holds") {
       "severity": "info",
       "code": "",
       "message": "whole run",
+      "subject": null,
+      "related": [],
       "place": null,
       "labels": [],
       "help": null,

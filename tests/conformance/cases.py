@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""Holds `blueprint lint` to other linters' test cases.
+
+    cases.py [--program PATH] [--rules DIR] [--cases DIR] [--suite NAME] [--check ID-PREFIX] [--show N]
+
+DIR holds cases.jsonl, one case a line: { suite, check, dir, resource, expect }. The rule with the alias `check` must
+report `resource` in the folder `dir` (`expect` is "fail"), or must not ("pass"). `resource` is "*" (any of the
+folder) or an address. A "fail" is also met by a finding at a resource that belongs to the named one, such as a
+bucket's public access block: one that refers to it, or that it refers to.
+
+Prints agreement per suite, then N disagreements (all without --show), one a line. Ends with 0 when every suite
+agrees in at least 98 of 100 cases, else with 1; with 3 where the cases are absent.
+"""
+
+import argparse
+import collections
+import json
+import pathlib
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+CASES = ROOT.parent / "shared" / "conformance" / "terraform"
+KEY = re.compile(r'\[(?:[^\]"]|"[^"]*")*\]')
+
+
+def without_key(address):
+    return KEY.sub("", address).replace("data.", "")
+
+
+def run(program, *arguments):
+    done = subprocess.run([program, *arguments], capture_output=True, text=True, timeout=120)
+    if done.returncode not in (0, 1):
+        sys.exit(f"{program} {' '.join(arguments)} ended with {done.returncode}: {done.stderr.strip()}")
+    return json.loads(done.stdout)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--program", default=str(ROOT / "build/release/blueprint"))
+    parser.add_argument("--rules", help="rules from this folder instead of those built in")
+    parser.add_argument("--cases", default=CASES, type=pathlib.Path)
+    parser.add_argument("--suite")
+    parser.add_argument("--check", default="", help="only checks whose id begins so")
+    parser.add_argument("--show", type=int)
+    asked = parser.parse_args()
+
+    listing = asked.cases / "cases.jsonl"
+    if not listing.exists():
+        print(f"skip: {listing} is not there")
+        return 3
+    cases = [json.loads(line) for line in listing.read_text().splitlines() if line.strip()]
+    cases = [c for c in cases if asked.suite in (None, c["suite"]) and c["check"].startswith(asked.check)]
+    with_rules = ["--rules", asked.rules] if asked.rules else []
+
+    rules_of = collections.defaultdict(set)
+    for rule in run(asked.program, "rules", "--format", "json", *with_rules):
+        for alias in rule["aliases"]:
+            rules_of[alias].add(rule["id"])
+
+    def findings(folder):
+        found = run(asked.program, "lint", str(asked.cases / folder), "--format", "json", *with_rules)
+        return folder, [(d["code"], d.get("subject") or "", d.get("related") or []) for d in found["diagnostics"]]
+
+    with ThreadPoolExecutor(2) as pool:
+        found = dict(pool.map(findings, sorted({c["dir"] for c in cases})))
+
+    agreed, total, wrong = collections.Counter(), collections.Counter(), []
+    for case in cases:
+        reported = [(subject, related) for code, subject, related in found[case["dir"]] if code in rules_of[case["check"]]]
+        named = without_key(case["resource"])
+        at = [s for s, _ in reported if named == "*" or without_key(s) == named]
+        near = at or [s for s, related in reported if named in map(without_key, related)]
+        met = bool(near) if case["expect"] == "fail" else not at
+        total[case["suite"]] += 1
+        agreed[case["suite"]] += met
+        if not met:
+            why = "no rule" if not rules_of[case["check"]] else ", ".join(sorted(rules_of[case["check"]]))
+            wrong.append(f"{case['check']} {case['expect']:4} {case['resource']} {case['dir']} ({why})")
+
+    for line in wrong[: asked.show]:
+        print(line)
+    for suite in sorted(total):
+        print(f"{suite}: {agreed[suite]} of {total[suite]} agree, {100 * agreed[suite] / total[suite]:.1f} %")
+    return 0 if all(agreed[s] >= 0.98 * total[s] for s in total) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
