@@ -1,9 +1,12 @@
 #include "lint/lint.h"
 
+#include <chrono>
+
 #include "cli/command.h"
 #include "cli/file_search.h"
 #include "cli/library.h"
 #include "cli/parallel.h"
+#include "cli/report_outputs.h"
 #include "compile/compile.h"
 #include "lint/inputs.h"
 #include "plan/facts.h"
@@ -19,6 +22,9 @@ constexpr Positional kPositionals[] = {{.name = "PATH",
                                                ".yml files (default: the current folder)",
                                         .repeats = true}};
 
+constexpr std::string_view kReportFormats[] = {"text",   "json",   "jsonl", "sarif",    "junit", "github",
+                                               "gitlab", "rdjson", "csv",   "markdown", "html"};
+
 constexpr Option kOptions[] = {
     {.name = "--rule",
      .value = "RULE",
@@ -26,17 +32,23 @@ constexpr Option kOptions[] = {
      .repeats = true},
     {.name = "--skip", .value = "RULE", .doc = "do not run this rule", .repeats = true},
     {.name = "--env", .value = "NAME", .doc = "the environment that blueprints are read for"},
+    {.name = "--output",
+     .letter = "-o",
+     .value = "FORMAT[=FILE]",
+     .doc = "write a report in this format, to a file or to standard output; several at once",
+     .repeats = true},
     {.name = "--format",
      .value = "FORMAT",
      .doc = "how to print findings",
      .default_value = "text",
-     .choices = kFormatChoices},
+     .choices = kReportFormats},
     {.name = "--today", .value = "DATE", .doc = "judge support dates and waivers as on this day: 2026-11-20"},
 };
 
 constexpr Example kExamples[] = {
     {.command = "blueprint lint", .doc = "check everything below the current folder"},
     {.command = "blueprint lint terraform/ --format json", .doc = "for other programs"},
+    {.command = "blueprint lint -o text -o sarif=report.sarif", .doc = "for people, and for code scanning"},
     {.command = "blueprint lint --rule aws/rds-public main.tf", .doc = "one rule, one file"},
 };
 
@@ -76,12 +88,23 @@ ExitCode exit_code(const Diagnostics& diags, const FoundFiles& found) {
   return counts.errors + counts.warnings > 0 ? ExitCode::Findings : ExitCode::Ok;
 }
 
+// Only for people: what is printed elsewhere is the same every time.
+void note_time(Console& console, std::chrono::steady_clock::time_point start) {
+  if (!console.shows_progress()) return;
+  const auto spent =
+      std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
+  console.note(concat("in ", std::to_string(spent.count()), " ms\n"));
+}
+
 ExitCode run_lint(const Arguments& arguments, Console& console) {
+  const auto start = std::chrono::steady_clock::now();
   catalog::Library library;
   Sources sources;
   Diagnostics diags;
   if (!load_library(library, arguments, console)) return ExitCode::Failure;
   lint::RuleSet rules(diags, sources, library);
+  const auto outputs = report_outputs(arguments, console);
+  if (!outputs) return ExitCode::Usage;
   const auto only = rule_ids(rules, arguments.values("--rule"), console);
   const auto skip = only ? rule_ids(rules, arguments.values("--skip"), console) : std::nullopt;
   if (!skip) return ExitCode::Usage;
@@ -106,9 +129,11 @@ ExitCode run_lint(const Arguments& arguments, Console& console) {
     for (const lint::InputFile& file : inputs.blueprints)
       lint_blueprint(diags, sources, library, file.id, options);
   }
-  print_report(arguments, console, sources, diags, files, true);
+  const bool written = write_reports(
+      console, *outputs, {.sources = sources, .diagnostics = diags.sorted(), .files = files}, rules);
   for (const Error& error : found.errors) console.complain(error.message);
-  return exit_code(diags, found);
+  note_time(console, start);
+  return written ? exit_code(diags, found) : ExitCode::Failure;
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "report/lines.h"
+#include "support/fingerprint.h"
 
 namespace blueprint::report {
 namespace {
@@ -27,7 +28,7 @@ Json fix(const Sources& sources, Lines& lines, const std::optional<Fix>& fix) {
   return {{"title", fix->title}, {"safe", fix->safety == Safety::Safe}, {"edits", std::move(edits)}};
 }
 
-Json diagnostic(const Sources& sources, Lines& lines, const Diagnostic& d) {
+Json diagnostic(const Sources& sources, Lines& lines, const Diagnostic& d, const std::string& fingerprint) {
   Json labels = Json::array();
   for (const Label& label : d.labels) {
     labels.push_back({{"text", label.text}, {"place", place(sources, lines, label.span)}});
@@ -37,27 +38,48 @@ Json diagnostic(const Sources& sources, Lines& lines, const Diagnostic& d) {
           {"message", d.message},
           {"subject", d.subject.empty() ? Json() : Json(d.subject)},
           {"related", d.related},
+          {"fingerprint", fingerprint},
           {"place", place(sources, lines, d.span)},
           {"labels", std::move(labels)},
           {"help", d.help.empty() ? Json() : Json(d.help)},
           {"fix", fix(sources, lines, d.fix)}};
 }
 
+std::vector<Json> diagnostics(const Report& report) {
+  Lines lines(report.sources);
+  const std::vector<std::string> prints = fingerprints(report.sources, report.diagnostics);
+  std::vector<Json> result;
+  for (std::size_t i = 0; i < report.diagnostics.size(); ++i) {
+    result.push_back(diagnostic(report.sources, lines, report.diagnostics[i], prints[i]));
+  }
+  return result;
+}
+
+// A path or a text need not be UTF-8; JSON must be.
+std::string dump(const Json& json, int indent) {
+  return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
 }  // namespace
 
 std::string print_json(const Report& report) {
-  Lines lines(report.sources);
-  Json diagnostics = Json::array();
-  for (const Diagnostic& d : report.diagnostics) diagnostics.push_back(diagnostic(report.sources, lines, d));
   const Counts counts = count(report.diagnostics);
-  const Json document = {{"diagnostics", std::move(diagnostics)},
-                         {"summary",
-                          {{"errors", counts.errors},
-                           {"warnings", counts.warnings},
-                           {"infos", counts.infos},
-                           {"files", report.files}}}};
-  // A path or a text need not be UTF-8; JSON must be.
-  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return dump({{"diagnostics", diagnostics(report)},
+               {"summary",
+                {{"errors", counts.errors},
+                 {"warnings", counts.warnings},
+                 {"infos", counts.infos},
+                 {"files", report.files},
+                 {"silenced", report.accepted.silenced},
+                 {"in_baseline", report.accepted.in_baseline},
+                 {"resolved", report.accepted.resolved}}}},
+              2);
+}
+
+std::string print_json_lines(const Report& report) {
+  std::string text;
+  for (const Json& line : diagnostics(report)) text += dump(line, -1);
+  return text;
 }
 
 }  // namespace blueprint::report

@@ -1,11 +1,11 @@
-// The report that programs read: one JSON document.
+// The reports that programs read: one JSON document, or one line of JSON for each diagnostic.
 //
 //     { "diagnostics": [{ "severity": "error", "code": "aws/rds-public", "message": "…",
 //                         "place": { "file": "main.tf",
 //                                    "start": { "line": 3, "column": 25, "offset": 64 },
 //                                    "end": { "line": 3, "column": 29, "offset": 68 } },
 //                         "labels": [{ "text": "…", "place": {…} }],
-//                         "help": "…",
+//                         "fingerprint": "0a1b…", "help": "…",
 //                         "fix": { "title": "…", "safe": true, "edits": [{ "place": {…}, "text": "…" }] } }],
 //       "summary": { "errors": 1, "warnings": 0, "infos": 0, "files": 2 } }
 //
@@ -22,5 +22,8 @@
 namespace blueprint::report {
 
 std::string print_json(const Report& report);
+
+// Only the diagnostics, each on a line of its own.
+std::string print_json_lines(const Report& report);
 
 }  // namespace blueprint::report

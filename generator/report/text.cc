@@ -4,6 +4,7 @@
 
 #include "report/columns.h"
 #include "report/lines.h"
+#include "report/secrets.h"
 #include "support/strings.h"
 
 namespace blueprint::report {
@@ -28,7 +29,8 @@ std::string_view color_of(Severity severity) {
 
 class Printer {
  public:
-  explicit Printer(const Report& report) : report_(report), lines_(report.sources) {}
+  explicit Printer(const Report& report)
+      : report_(report), lines_(report.sources), secrets_(report.diagnostics) {}
 
   void print(const Diagnostic& diagnostic) {
     const std::string_view color = color_of(diagnostic.severity);
@@ -104,8 +106,8 @@ class Printer {
 
   // One line, and below it a mark under what of it is in the span.
   void print_line(Span span, int number, std::string_view color, char mark) {
-    const std::string_view line = lines_.text(span.file, number);
     const std::uint32_t line_begin = lines_.begin(span.file, number);
+    const std::string line = secrets_.masked(span.file, line_begin, lines_.text(span.file, number));
     const auto blank = std::min(line.find_first_not_of(" \t"), line.size());
     const std::size_t begin = span.begin > line_begin
                                   ? std::min<std::size_t>(span.begin - line_begin, line.size())
@@ -150,6 +152,7 @@ class Printer {
 
   const Report& report_;
   Lines lines_;
+  Secrets secrets_;
   std::string out_;
   std::size_t gutter_ = 1;
 };

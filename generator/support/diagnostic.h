@@ -45,6 +45,7 @@ struct Diagnostic {
   std::optional<Fix> fix{};
   std::string subject{};  // What it is about: "aws_db_instance.orders", "Deployment/shop/web". May be empty.
   std::vector<std::string> related{};  // What the subject refers to and is referred to by.
+  bool secret = false;                 // The text at `span` is one: no report shows it.
 };
 
 // The diagnostics of one run, in any order; `sorted` gives the printed order.

@@ -1,3 +1,4 @@
+#include "report/report.h"
 #include "session.h"
 #include "support/strings.h"
 
@@ -37,6 +38,30 @@ TEST_CASE("lint without a finding says so, and exits with 0") {
   const Outcome outcome = session.run({"lint", "--rule", "aws/security-group-open-ingress", "main.tf"});
   CHECK(outcome.code == 0);
   CHECK(outcome.out == "no problems in 1 file\n");
+}
+
+TEST_CASE("lint writes several reports at once") {
+  const Session session;
+  session.folder.write("main.tf", kOpen);
+  const std::string rule = "aws/security-group-open-ingress";
+  const Outcome both = session.run({"lint", "--rule", rule, "-o", "sarif=out/report.sarif", "-o", "github"});
+  CHECK(both.code == 1);
+  CHECK(both.out.starts_with("::error file=main.tf,line="));
+  CHECK(session.folder.read("out/report.sarif").find("\"name\": \"Any port open to the internet\"") !=
+        std::string::npos);
+  const Outcome file_only = session.run({"lint", "--rule", rule, "-o", "csv=report.csv"});
+  CHECK(file_only.out.empty());
+  CHECK(file_only.err == "1 error in 1 file\n");
+  CHECK(session.run({"lint", "-o", "text", "-o", "json"}).err ==
+        "error: standard output has room for one report\n"
+        "help: give the others a file: `-o FORMAT=FILE`\n");
+  CHECK(session.run({"lint", "-o", "serif=x"}).err ==
+        "error: `serif` is no format of reports\nhelp: did you mean `sarif`?\n");
+  CHECK(session.run({"lint", "-o", "json="}).code == 2);
+  for (const report::Format& format : report::formats()) {
+    INFO(format.name);
+    CHECK(session.run({"lint", "--format", std::string(format.name), "main.tf"}).code == 1);
+  }
 }
 
 TEST_CASE("lint says which rule was meant, and what could not be read") {

@@ -27,6 +27,7 @@ TEST_CASE("the JSON report says everything a diagnostic holds") {
       "message": "m",
       "subject": null,
       "related": [],
+      "fingerprint": "d311b179c06b83240eb8e19771bea595",
       "place": {
         "file": "main.tf",
         "start": {
@@ -88,6 +89,7 @@ TEST_CASE("the JSON report says everything a diagnostic holds") {
       "message": "whole run",
       "subject": null,
       "related": [],
+      "fingerprint": "709e80c88487a2411e1ee4dfb9f22a86",
       "place": null,
       "labels": [],
       "help": null,
@@ -98,7 +100,10 @@ TEST_CASE("the JSON report says everything a diagnostic holds") {
     "errors": 1,
     "warnings": 0,
     "infos": 1,
-    "files": 1
+    "files": 1,
+    "silenced": 0,
+    "in_baseline": 0,
+    "resolved": 0
   }
 }
 )");

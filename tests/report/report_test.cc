@@ -19,6 +19,13 @@ TEST_CASE("the summary counts, and leaves out what there is none of") {
   CHECK(summary_of({}, 0) == "no problems in 0 files");
 }
 
+TEST_CASE("the summary says what is accepted") {
+  Sources sources;
+  CHECK(summary(
+            {.sources = sources, .files = 2, .accepted = {.silenced = 3, .in_baseline = 1, .resolved = 2}}) ==
+        "no problems in 2 files; 3 silenced, 1 in the baseline, 2 entries of the baseline no longer found");
+}
+
 TEST_CASE("formats are found by name") {
   CHECK(find_format("json")->name == "json");
   CHECK(find_format("text")->name == "text");

@@ -92,6 +92,19 @@ TEST_CASE("what a terminal would obey is made visible, in the source and in the 
   CHECK(print_text(report) == "error: `a␊b␇` is odd\nhelp: see\uFFFD\n\n1 error in 0 files\n");
 }
 
+TEST_CASE("a secret is shown by no excerpt, whoever prints its line") {
+  Sources sources;
+  const FileId file = sources.add("main.tf", "password = \"hunter2\" # x\n");
+  const Report report{.sources = sources,
+                      .diagnostics = {{.message = "a name", .span = {file, 0, 8}},
+                                      {.message = "a password", .span = {file, 11, 20}, .secret = true}},
+                      .files = 1};
+  CHECK(print_text(report) ==
+        "error: a name\n --> main.tf:1:1\n  |\n1 | password = ********* # x\n  | ^^^^^^^^\n\n"
+        "error: a password\n --> main.tf:1:12\n  |\n1 | password = ********* # x\n"
+        "  |            ^^^^^^^^^\n\n2 errors in 1 file\n");
+}
+
 TEST_CASE("a long line is cut around the span") {
   const std::string x(200, 'x');
   CHECK(excerpt(x + "bad" + x, "bad") == concat(" --> main.tf:1:201\n  |\n1 | …", std::string(30, 'x'), "bad",

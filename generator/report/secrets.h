@@ -1,0 +1,28 @@
+// What no report shows: the texts that diagnostics call secret.
+
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "support/diagnostic.h"
+
+namespace blueprint::report {
+
+// The secret spans of one run. They are hidden in every excerpt, also in that of
+// another diagnostic which stands on the same line.
+class Secrets {
+ public:
+  explicit Secrets(std::span<const Diagnostic> diagnostics);
+
+  // `text`, which begins at `begin` of `file`, with every secret byte as `*`.
+  std::string masked(FileId file, std::uint32_t begin, std::string_view text) const;
+
+ private:
+  std::map<FileId, std::vector<Span>> spans_;
+};
+
+}  // namespace blueprint::report
