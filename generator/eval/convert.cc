@@ -199,6 +199,7 @@ Converted convert_unknown(const Value& value, const Type& type, std::string& why
   if (!convertible(from, type)) return fail(why, mismatch_message(from, type));
   Type to = filled_in(from, type);
   if (value.is_null()) return Value::null(std::move(to));
+  if (!value.pieces().empty() && value.kind() == to.kind()) return value;
   if (value.symbol_text().empty()) return Value::unknown(std::move(to));
   return Value::symbol(std::string(value.symbol_text()), std::move(to));
 }

@@ -64,6 +64,9 @@ struct Context {
   // chosen result as it is, and the other may be of any type. Terraform itself
   // wants both to be of one type.
   bool any_shape = false;
+  // For linting: an object's key of which parts are unknown is its readable text
+  // ("${x}:sub"). To Terraform the whole object is unknown then.
+  bool readable_keys = false;
   std::size_t steps = 0;  // Counted up by the evaluator.
   int depth = 0;
 };

@@ -83,7 +83,10 @@ std::optional<Value> Evaluator::as_key(const Value& value, Span at) {
     fail("eval/key", concat("this value cannot be a key: ", why), at);
     return std::nullopt;
   }
-  return converted->is_known() ? *converted : Value::null();
+  if (converted->is_known()) return *converted;
+  const std::optional<std::string> readable =
+      context_.readable_keys ? readable_text(*converted) : std::nullopt;
+  return readable ? Value::string(*readable) : Value::null();
 }
 
 }  // namespace blueprint::eval

@@ -18,7 +18,7 @@ Value Evaluator::template_value(const hcl::Template& expr, const Scope& scope) {
   }
   Text out;
   append_parts(out, expr.parts, scope);
-  Value result = out.known ? Value::string(std::move(out.text)) : Value::unknown(Type::string());
+  Value result = out.within_limits ? out.writer.finish() : Value::unknown(Type::string());
   return out.sensitive ? result.with_sensitive(true) : result;
 }
 
@@ -43,8 +43,7 @@ void Evaluator::append_value(Text& out, const Value& value, Span at) {
   if (value.is_null()) {
     fail("eval/template", "this value is null, which cannot be part of a text", at,
          "give it a value, for example with `coalesce`");
-    out.known = false;
-    return;
+    return out.append_unknown();
   }
   std::string why;
   const std::optional<Value> text = value.is_unknown() ? value : convert(value, Type::string(), why);
@@ -52,10 +51,7 @@ void Evaluator::append_value(Text& out, const Value& value, Span at) {
     fail("eval/template", concat("this value cannot be part of a text: ", why), at,
          "turn it into a text with `jsonencode` or `join`");
   }
-  if (!text || !text->is_known()) {
-    out.known = false;
-    return;
-  }
+  if (!text || !text->is_known()) return out.append_unknown(text.value_or(Value::unknown(Type::string())));
   append_text(out, text->as_string(), at);
 }
 
@@ -63,10 +59,7 @@ void Evaluator::append_if(Text& out, const hcl::TemplatePart& part, const Scope&
   const Value value = evaluate(*part.value, scope);
   out.sensitive = out.sensitive || value.is_sensitive();
   const std::optional<Value> condition = as_condition(value, "condition", part.value->span);
-  if (!condition || condition->is_null()) {
-    out.known = false;
-    return;
-  }
+  if (!condition || !condition->is_known()) return out.append_unknown();
   if (!spend(1, part.span)) return;
   append_parts(out, condition->as_bool() ? part.body : part.otherwise, scope);
 }
@@ -74,10 +67,7 @@ void Evaluator::append_if(Text& out, const hcl::TemplatePart& part, const Scope&
 void Evaluator::append_for(Text& out, const hcl::TemplatePart& part, const Scope& scope) {
   const Value collection = evaluate(*part.value, scope);
   out.sensitive = out.sensitive || collection.is_sensitive();
-  if (!check_iterable(collection, part.value->span) || !collection.is_known()) {
-    out.known = false;
-    return;
-  }
+  if (!check_iterable(collection, part.value->span) || !collection.is_known()) return out.append_unknown();
   LocalScope inner(&scope);
   const auto add = [&](Value key, const Value& value) {
     if (!spend(1, part.span)) return false;
@@ -99,17 +89,18 @@ void Evaluator::append_for(Text& out, const hcl::TemplatePart& part, const Scope
 }
 
 void Evaluator::append_text(Text& out, std::string_view text, Span at) {
-  if (!out.known) return;
-  if (out.text.size() + text.size() > context_.limits.text_bytes) {
+  if (!out.within_limits) return;
+  if (out.size + text.size() > context_.limits.text_bytes) {
     limit(concat("this text is longer than ", std::to_string(context_.limits.text_bytes), " bytes"), at);
-    out.known = false;
+    out.within_limits = false;
     return;
   }
   if (text.size() >= kBytesPerStep && !spend(text.size() / kBytesPerStep, at)) {
-    out.known = false;
+    out.within_limits = false;
     return;
   }
-  out.text += text;
+  out.size += text.size();
+  out.writer.append(text);
 }
 
 }  // namespace blueprint::eval

@@ -8,6 +8,7 @@
 
 #include "eval/evaluate.h"
 #include "eval/functions/function.h"
+#include "eval/pieces.h"
 
 namespace blueprint::eval {
 
@@ -37,9 +38,12 @@ class Evaluator {
 
   // evaluate_template.cc
   struct Text {
-    std::string text{};
-    bool known = true;
+    PieceWriter writer{};
+    std::size_t size = 0;
+    bool within_limits = true;
     bool sensitive = false;
+
+    void append_unknown(const Value& value = Value::unknown(Type::string())) { writer.append(value); }
   };
   Value template_value(const hcl::Template& expr, const Scope& scope);
   void append_parts(Text& out, std::span<const hcl::TemplatePart> parts, const Scope& scope);

@@ -21,6 +21,7 @@ struct Value::Data {
   bool unprintable_inside = false;
   bool sensitive_inside = false;
   bool symbol = false;  // A Text, of an unknown value.
+  bool pieced = false;  // A Sequence, of an unknown string.
 
   // Remembers what a part of the value is.
   void hold(const Value& part) {
@@ -116,6 +117,16 @@ Value Value::symbol(std::string text, Type type) {
   data->type = std::move(type);
   value.data_ = std::move(data);
   return value;
+}
+
+Value Value::pieced(std::vector<Value> pieces) {
+  Value result(TypeKind::String, State::Unknown);
+  auto data = std::make_shared<Data::Sequence>();
+  for (const Value& piece : pieces) data->sensitive_inside |= piece.contains_sensitive();
+  data->pieced = true;
+  data->items = std::move(pieces);
+  result.data_ = std::move(data);
+  return result;
 }
 
 Value Value::boolean(bool value) {
@@ -252,6 +263,11 @@ const Value* Value::find(std::string_view key) const {
 std::string_view Value::symbol_text() const {
   return data_ && data_->symbol ? std::string_view(static_cast<const Data::Text&>(*data_).text)
                                 : std::string_view();
+}
+
+std::span<const Value> Value::pieces() const {
+  if (!data_ || !data_->pieced) return {};
+  return static_cast<const Data::Sequence&>(*data_).items;
 }
 
 Type Value::type() const {

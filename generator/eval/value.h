@@ -35,6 +35,10 @@ class Value {
   static Value unknown(Type type = {});
   // An unknown value that prints as `text`, a Terraform expression.
   static Value symbol(std::string text, Type type = {});
+  // An unknown string of which parts are known: the text of `pieces` in a row,
+  // known strings and unknown values. Only those who ask for pieces() see more
+  // in it than in any unknown string.
+  static Value pieced(std::vector<Value> pieces);
   static Value boolean(bool value);
   static Value number(Number value);
   static Value string(std::string value);
@@ -82,6 +86,9 @@ class Value {
 
   // The text of a symbol; empty for every other value.
   std::string_view symbol_text() const;
+
+  // What the string is made of; nothing unless it was made by pieced().
+  std::span<const Value> pieces() const;
 
   bool is_sensitive() const { return sensitive_; }
   bool contains_sensitive() const;  // It, or anything inside it.

@@ -5,6 +5,7 @@
 #include "eval/functions/regex.h"
 #include "eval/functions/secret.h"
 #include "eval/functions/timestamp.h"
+#include "eval/pieces.h"
 #include "support/strings.h"
 
 namespace blueprint::eval {
@@ -85,13 +86,21 @@ Value call_paths(const Call& call) {
   return Value::list(Type::string(), std::move(paths));
 }
 
+// A text that is not known in all its parts is text all the same.
+Value call_text(const Call& call) {
+  const std::optional<std::string> text = readable_text(call.args[0]);
+  return text ? Value::string(*text) : Value::unknown(Type::string());
+}
+
 Value call_statements(const Call& call) {
   const Value& policy = call.args[0];
-  if (policy.is_unknown()) return Value::unknown();
+  const int depth = call.context.limits.depth;
+  std::string why;
   std::optional<Value> parsed;
-  if (policy.is_string()) {
-    std::string why;
-    parsed = parse_json(policy.as_string(), call.context.limits.depth, why);
+  if (policy.is_string()) parsed = parse_json(policy.as_string(), depth, why);
+  if (policy.is_unknown()) {
+    if (!policy.pieces().empty()) parsed = parse_json_pieces(policy.pieces(), depth, why);
+    if (!parsed) return Value::unknown();
   }
   const std::optional<Value> statements = policy_statements(parsed.value_or(policy));
   return statements.value_or(Value::null());
@@ -149,6 +158,12 @@ const Function kFunctions[] = {
                 "\\\"*\\\"}}\")[0]"
                 ".actions == [\"*\"]",
      .call = call_statements},
+    {.name = "blueprint::text",
+     .params = {{.name = "text", .type = string_type, .unknown = true}},
+     .result = string_type,
+     .doc = "A text with `${…}` in place of what is not known of it.",
+     .example = "blueprint::text(\"a\") == \"a\"",
+     .call = call_text},
 };
 
 }  // namespace

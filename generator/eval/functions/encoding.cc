@@ -4,6 +4,7 @@
 #include "eval/functions/csv.h"
 #include "eval/functions/json.h"
 #include "eval/functions/yaml_text.h"
+#include "eval/pieces.h"
 #include "support/strings.h"
 
 namespace blueprint::eval {
@@ -44,14 +45,20 @@ Value call_csvdecode(const Call& call) {
 
 Value call_jsondecode(const Call& call) {
   std::string why;
-  std::optional<Value> value = parse_json(call.args[0].as_string(), call.context.limits.depth, why);
+  const Value& text = call.args[0];
+  const int depth = call.context.limits.depth;
+  if (text.is_unknown()) {
+    if (text.pieces().empty()) return Value::unknown();
+    return parse_json_pieces(text.pieces(), depth, why).value_or(Value::unknown());
+  }
+  std::optional<Value> value = parse_json(text.as_string(), depth, why);
   return value ? std::move(*value) : call.fail(why);
 }
 
 Value call_jsonencode(const Call& call) {
-  if (!call.args[0].wholly_known()) return Value::unknown(Type::string());
-  std::string text = json_text(call.args[0]);
-  return fits_text(call, text.size()) ? Value::string(std::move(text)) : Value::unknown(Type::string());
+  if (call.args[0].is_unknown()) return Value::unknown(Type::string());
+  Value text = json_string(call.args[0]);
+  return fits_text(call, text.as_string().size()) ? text : Value::unknown(Type::string());
 }
 
 // Unknown for the encodings that Terraform has and we lack; an error for what is none.
@@ -133,7 +140,7 @@ const Function kFunctions[] = {
      .example = "csvdecode(\"a,b\\n1,2\\n\")[0].b == \"2\"",
      .call = call_csvdecode},
     {.name = "jsondecode",
-     .params = {{.name = "str", .type = string_type}},
+     .params = {{.name = "str", .type = string_type, .unknown = true}},
      .doc = "The value that a JSON text stands for.",
      .example = "jsondecode(\"{\\\"a\\\": [1]}\").a[0] == 1",
      .call = call_jsondecode},

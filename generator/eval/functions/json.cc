@@ -2,6 +2,7 @@
 
 #include "eval/functions/arguments.h"
 #include "eval/functions/unicode.h"
+#include "eval/pieces.h"
 #include "support/strings.h"
 
 namespace blueprint::eval {
@@ -27,8 +28,7 @@ void write_escaped(std::string& out, char32_t point) {
   for (int shift = 12; shift >= 0; shift -= 4) out += kHex[(point >> shift) & 0xF];
 }
 
-void write_quoted(std::string& out, std::string_view text) {
-  out += '"';
+void write_escaped(std::string& out, std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const unicode::Decoded next = unicode::decode(text, at);
     if (next.point == unicode::kReplacement && next.size == 1) {
@@ -38,47 +38,75 @@ void write_quoted(std::string& out, std::string_view text) {
     }
     at += next.size;
   }
+}
+
+void write_quoted(std::string& out, std::string_view text) {
+  out += '"';
+  write_escaped(out, text);
   out += '"';
 }
 
-void write(std::string& out, const Value& value) {
+enum class Unknown { Null, Pieces };
+
+void write_unknown(PieceWriter& out, const Value& value) {
+  if (value.pieces().empty()) return out.append(value);
+  out.append("\"");
+  for (const Value& piece : value.pieces()) {
+    if (piece.is_string()) {
+      write_escaped(out.text(), piece.as_string());
+    } else {
+      out.append(piece);
+    }
+  }
+  out.append("\"");
+}
+
+void write(PieceWriter& out, const Value& value, Unknown unknown) {
   if (value.is_string()) {
-    write_quoted(out, value.as_string());
+    write_quoted(out.text(), value.as_string());
   } else if (value.is_number()) {
-    out += value.as_number().text();
+    out.append(value.as_number().text());
   } else if (value.is_bool()) {
-    out += value.as_bool() ? "true" : "false";
+    out.append(value.as_bool() ? "true" : "false");
   } else if (value.is_sequence()) {
-    out += '[';
+    out.append("[");
     bool first = true;
     for (const Value& item : value.items()) {
-      if (!first) out += ',';
+      if (!first) out.append(",");
       first = false;
-      write(out, item);
+      write(out, item, unknown);
     }
-    out += ']';
+    out.append("]");
   } else if (value.is_mapping()) {
-    out += '{';
+    out.append("{");
     bool first = true;
     for (const Entry* entry : value.sorted_entries()) {
-      if (!first) out += ',';
+      if (!first) out.append(",");
       first = false;
-      write_quoted(out, entry->first);
-      out += ':';
-      write(out, entry->second);
+      write_quoted(out.text(), entry->first);
+      out.append(":");
+      write(out, entry->second, unknown);
     }
-    out += '}';
+    out.append("}");
+  } else if (value.is_unknown() && unknown == Unknown::Pieces) {
+    write_unknown(out, value);
   } else {
-    out += "null";
+    out.append("null");
   }
 }
 
 }  // namespace
 
 std::string json_text(const Value& value) {
-  std::string out;
-  write(out, value);
-  return out;
+  PieceWriter out;
+  write(out, value, Unknown::Null);
+  return std::move(out.text());
+}
+
+Value json_string(const Value& value) {
+  PieceWriter out;
+  write(out, value, Unknown::Pieces);
+  return out.finish();
 }
 
 std::string json_quoted(std::string_view text) {

@@ -9,8 +9,10 @@
 
 namespace blueprint::eval {
 
-// Compact JSON, keys sorted. The value must be wholly known.
+// Compact JSON, keys sorted. What is not known is null.
 std::string json_text(const Value& value);
+// The same as a value: a string, with pieces where `value` is not known.
+Value json_string(const Value& value);
 // A JSON string with Go's escapes: also <, > and &.
 std::string json_quoted(std::string_view text);
 
