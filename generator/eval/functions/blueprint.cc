@@ -1,7 +1,11 @@
+#include <algorithm>
+#include <iterator>
+
 #include "eval/functions/arguments.h"
 #include "eval/functions/cidr.h"
 #include "eval/functions/json.h"
 #include "eval/functions/policy.h"
+#include "eval/functions/policy_public.h"
 #include "eval/functions/regex.h"
 #include "eval/functions/secret.h"
 #include "eval/functions/timestamp.h"
@@ -106,6 +110,14 @@ Value call_statements(const Call& call) {
   return statements.value_or(Value::null());
 }
 
+Value call_public_statements(const Call& call) {
+  const Value statements = call_statements(call);
+  if (!statements.is_sequence()) return statements;
+  std::vector<Value> found;
+  std::ranges::copy_if(statements.items(), std::back_inserter(found), admits_everybody);
+  return Value::tuple(std::move(found));
+}
+
 const Function kFunctions[] = {
     {.name = "blueprint::cidr_contains",
      .params = {{.name = "outer", .type = string_type}, {.name = "inner", .type = string_type}},
@@ -151,6 +163,14 @@ const Function kFunctions[] = {
      .doc = "The dotted paths of everything in an object that is not itself an object; a list ends a path.",
      .example = "blueprint::paths({a = {b = 1, c = [2]}}) == tolist([\"a.b\", \"a.c\"])",
      .call = call_paths},
+    {.name = "blueprint::public_statements",
+     .params = {{.name = "policy", .null = true, .unknown = true}},
+     .doc = "Those of `blueprint::statements` that are known to allow something to everybody: any principal, "
+            "and no "
+            "condition that says who they are or where they come from.",
+     .example =
+         "length(blueprint::public_statements({Statement = {Effect = \"Allow\", Principal = \"*\"}})) == 1",
+     .call = call_public_statements},
     {.name = "blueprint::statements",
      .params = {{.name = "policy", .null = true, .unknown = true}},
      .doc = "The statements of an IAM policy (JSON or an object), each with lists in place of single values.",
