@@ -16,19 +16,29 @@ Table table(const Library& library) {
   return Table(library.find("catalog/instance-types.tsv").value_or(std::string_view()));
 }
 
+InstanceType read(const Row& row) {
+  return {.name = row[Name],
+          .vcpu = row.number(Vcpu),
+          .memory_mib = row.number(Memory),
+          .architecture = row[Architecture],
+          .enis = row.number(Enis),
+          .ips_per_eni = row.number(IpsPerEni),
+          .max_pods = row.number(MaxPods),
+          .usd_per_hour = row[Price]};
+}
+
 }  // namespace
 
 std::optional<InstanceType> find_instance_type(const Library& library, std::string_view name) {
   const std::optional<Row> row = table(library).find(name);
   if (!row) return std::nullopt;
-  return InstanceType{.name = (*row)[Name],
-                      .vcpu = row->number(Vcpu),
-                      .memory_mib = row->number(Memory),
-                      .architecture = (*row)[Architecture],
-                      .enis = row->number(Enis),
-                      .ips_per_eni = row->number(IpsPerEni),
-                      .max_pods = row->number(MaxPods),
-                      .usd_per_hour = (*row)[Price]};
+  return read(*row);
+}
+
+std::vector<InstanceType> instance_types(const Library& library) {
+  std::vector<InstanceType> types;
+  for (const Row& row : table(library).rows()) types.push_back(read(row));
+  return types;
 }
 
 // The cell is a hexadecimal number whose lowest bit stands for the first of the

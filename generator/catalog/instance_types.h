@@ -25,6 +25,9 @@ struct InstanceType {
 
 std::optional<InstanceType> find_instance_type(const Library& library, std::string_view name);
 
+// Every type, sorted by name.
+std::vector<InstanceType> instance_types(const Library& library);
+
 // Whether `region` offers the type; nothing when the catalog does not know.
 std::optional<bool> is_offered(const Library& library, std::string_view name, std::string_view region);
 

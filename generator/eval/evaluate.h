@@ -67,6 +67,8 @@ struct Context {
   // For linting: an object's key of which parts are unknown is its readable text
   // ("${x}:sub"). To Terraform the whole object is unknown then.
   bool readable_keys = false;
+  // Inside of can() and try(): errors are forgotten, so their help is left out.
+  bool hushed = false;
   std::size_t steps = 0;  // Counted up by the evaluator.
   int depth = 0;
 };

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "eval/convert.h"
 #include "eval/evaluator.h"
@@ -151,10 +152,17 @@ std::optional<Value> Evaluator::convert_argument(const hcl::Call& expr, const Pa
   return value;
 }
 
+Value Evaluator::hushed_argument(const Arguments& args, std::size_t i, const Scope& scope) {
+  const bool outer = std::exchange(context_.hushed, true);
+  Value value = argument(args, i, scope);
+  context_.hushed = outer;
+  return value;
+}
+
 Value Evaluator::call_try(const hcl::Call& expr, const Arguments& args, const Scope& scope) {
   for (std::size_t i = 0; i < args.exprs.size(); ++i) {
     const std::size_t before = mark();
-    const Value value = argument(args, i, scope);
+    const Value value = hushed_argument(args, i, scope);
     if (!failed_since(before)) return value.wholly_known() ? value : Value::unknown();
     forget(before, mark());
   }
@@ -165,7 +173,7 @@ Value Evaluator::call_try(const hcl::Call& expr, const Arguments& args, const Sc
 
 Value Evaluator::call_can(const Arguments& args, const Scope& scope) {
   const std::size_t before = mark();
-  const Value value = argument(args, 0, scope);
+  const Value value = hushed_argument(args, 0, scope);
   const bool failed = failed_since(before);
   forget(before, mark());
   if (failed) return Value::boolean(false);

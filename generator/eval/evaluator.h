@@ -112,6 +112,7 @@ class Evaluator {
                       const Scope& scope);
   std::optional<Value> convert_argument(const hcl::Call& expr, const Parameter& parameter, Value value,
                                         Span at);
+  Value hushed_argument(const Arguments& args, std::size_t i, const Scope& scope);
   Value call_try(const hcl::Call& expr, const Arguments& args, const Scope& scope);
   Value call_can(const Arguments& args, const Scope& scope);
 

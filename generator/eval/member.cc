@@ -66,7 +66,10 @@ std::string step_text(const Value& key) {
   return key.symbol_text().empty() ? std::string() : concat("[", key.symbol_text(), "]");
 }
 
-std::string suggestion(const Value& object, std::string_view name) {
+// Finding the nearest name is slow where there are many; in lenient contexts
+// absence is common, and no error.
+std::string suggestion(const Context& context, const Value& object, std::string_view name) {
+  if (context.lenient || context.hushed) return {};
   const Type type = object.is_unknown() ? object.type() : Type();
   std::vector<std::string_view> names;
   for (const Entry& entry : object.entries()) names.push_back(entry.first);
@@ -110,7 +113,7 @@ Value index_mapping(Context& context, const Value& collection, const Value& give
     return part(collection, step_text(*key), map ? collection.element_type() : Type::dynamic());
   }
   if (const Value* const found = collection.find(key->as_string())) return *found;
-  std::string help = suggestion(collection, key->as_string());
+  std::string help = suggestion(context, collection, key->as_string());
   if (!map && given.is_number()) help = "an object has attributes by name, not by number";
   return fail(context, "eval/index", concat("there is no element `", key->as_string(), "`"), at,
               std::move(help));
@@ -145,7 +148,7 @@ Value attribute_of_object(Context& context, const Value& object, std::string_vie
   }
   const std::string message = map ? concat("this map has no element `", name, "`")
                                   : concat("this object has no attribute `", name, "`");
-  return fail(context, "eval/attribute", message, at, suggestion(object, name));
+  return fail(context, "eval/attribute", message, at, suggestion(context, object, name));
 }
 
 Value attribute_any(Context& context, const Value& object, std::string_view name, Span at) {

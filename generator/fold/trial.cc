@@ -9,6 +9,7 @@ eval::Context with_diags(const eval::Context& context, Diagnostics& diags) {
           .limits = context.limits,
           .lenient = context.lenient,
           .any_shape = context.any_shape,
+          .hushed = context.hushed,
           .steps = context.steps,
           .depth = context.depth};
 }

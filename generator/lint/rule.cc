@@ -13,6 +13,9 @@ constexpr std::array<std::string_view, 6> kSelectors = {"resource", "data",  "bl
                                                         "kind",     "chart", "component"};
 constexpr std::array<std::string_view, 6> kCategories = {"security",  "reliability", "cost",
                                                          "lifecycle", "correctness", "style"};
+constexpr std::array<std::string_view, 3> kNeeded = {"title", "severity", "category"};
+constexpr std::array<std::string_view, 4> kExplanations = {"why", "references", "bad", "good"};
+constexpr std::array<std::string_view, 3> kNeededExplanations = {"why", "bad", "good"};
 constexpr std::array<std::string_view, 3> kSeverities = {"error", "warning", "info"};
 
 // Reads one rule file; every mistake becomes a diagnostic at its place.
@@ -31,8 +34,12 @@ class Reader {
       wrong(root.span, "the rule looks at nothing",
             "add `terraform:`, `kubernetes:`, `helm:` or `blueprint:`");
     }
-    for (const std::string_view needed : {"title", "severity", "category", "why", "bad", "good"}) {
-      if (!root.find(needed)) wrong(root.span, concat("the rule has no `", needed, "`"));
+    needs(root, kNeeded);
+  }
+
+  void needs(const yaml::Node& root, std::span<const std::string_view> keys) {
+    for (const std::string_view key : keys) {
+      if (root.is_mapping() && !root.find(key)) wrong(root.span, concat("the rule has no `", key, "`"));
     }
   }
 
@@ -139,8 +146,34 @@ std::string_view name(Language language) { return kLanguages[std::size_t(languag
 
 Rule read_rule(Diagnostics& diags, Sources& sources, FileId file, std::string id) {
   Rule rule{.id = std::move(id), .file = file};
+  Reader reader(diags, sources, rule);
+  const yaml::Node root = yaml::parse_one(diags, sources, file);
+  reader.read(root);
+  reader.needs(root, kNeededExplanations);
+  return rule;
+}
+
+Rule read_working_part(Diagnostics& diags, Sources& sources, FileId file, std::string id) {
+  Rule rule{.id = std::move(id), .file = file};
   Reader(diags, sources, rule).read(yaml::parse_one(diags, sources, file));
   return rule;
+}
+
+std::string_view working_part(std::string_view text) {
+  std::size_t end = text.size();
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t newline = std::min(text.find('\n', at), text.size());
+    const std::string_view line = text.substr(at, newline - at);
+    const bool continues =
+        line.empty() || line[0] == ' ' || line[0] == '\r' || line[0] == '#' || line[0] == '-';
+    if (!continues) {
+      const bool explains = std::ranges::count(kExplanations, line.substr(0, line.find(':'))) > 0;
+      if (!explains && end < text.size()) return text;
+      if (explains) end = std::min(end, at);
+    }
+    at = newline + 1;
+  }
+  return text.substr(0, end);
 }
 
 }  // namespace blueprint::lint

@@ -58,11 +58,9 @@ void RuleSet::index() {
   for (const std::string& path : library_.list(kFolder)) {
     if (!path.ends_with(kSuffix)) continue;
     std::string id = path.substr(kFolder.size(), path.size() - kFolder.size() - kSuffix.size());
-    const auto text = library_.find(path);
-    if (!text) continue;
+    const std::string_view text = working_part(library_.find(path).value_or(std::string_view()));
     std::set<std::string> keys;
-    for (const std::string_view line : split(*text, '\n')) {
-      if (line.starts_with("bad:") || line.starts_with("good:")) break;
+    for (const std::string_view line : split(text, '\n')) {
       const Selector selector = selector_of(line);
       if (!is_selector(selector.select)) continue;
       for (const std::string_view type : selector.types) keys.insert(concat(selector.select, " ", type));
@@ -73,12 +71,13 @@ void RuleSet::index() {
   std::ranges::sort(ids_);
 }
 
-RuleSet::Entry& RuleSet::read(const std::string& id) {
-  std::unique_ptr<Entry>& entry = read_[id];
+const RuleSet::Entry& RuleSet::ready(const std::string& id) {
+  std::unique_ptr<Entry>& entry = ready_[id];
   if (entry) return *entry;
   const std::string path = concat(kFolder, id, kSuffix);
-  const FileId file = sources_.add_view(path, library_.find(path).value_or(std::string_view()));
-  entry = std::make_unique<Entry>(Entry{.rule = read_rule(diags_, sources_, file, id), .clauses = {}});
+  const FileId file = sources_.add_view(path, working_part(library_.find(path).value_or(std::string_view())));
+  entry =
+      std::make_unique<Entry>(Entry{.rule = read_working_part(diags_, sources_, file, id), .clauses = {}});
   const auto expression = [&](Span span) {
     return span ? hcl::parse_expression(diags_, sources_, span) : hcl::Fragment{};
   };
@@ -99,14 +98,22 @@ RuleSet::Entry& RuleSet::read(const std::string& id) {
 
 const Rule* RuleSet::find(std::string_view id) {
   if (!std::ranges::binary_search(ids_, id)) return nullptr;
-  return &read(std::string(id)).rule;
+  std::unique_ptr<Rule>& rule = whole_[std::string(id)];
+  if (rule) return rule.get();
+  const std::string path = concat(kFolder, id, kSuffix);
+  const FileId file = sources_.add_view(path, library_.find(path).value_or(std::string_view()));
+  rule = std::make_unique<Rule>(read_rule(diags_, sources_, file, std::string(id)));
+  return rule.get();
 }
 
 const Rule* RuleSet::find_by_alias(std::string_view alias) {
   if (const Rule* rule = find(alias)) return rule;
   for (const std::string& id : ids_) {
-    const Rule& rule = read(id).rule;
-    if (std::ranges::count(rule.aliases, alias) > 0) return &rule;
+    // Reading them all to see what they are called would be slow.
+    const auto text = library_.find(concat(kFolder, id, kSuffix));
+    if (!text || text->find(alias) == std::string_view::npos) continue;
+    const Rule* rule = find(id);
+    if (std::ranges::count(rule->aliases, alias) > 0) return rule;
   }
   return nullptr;
 }
@@ -122,12 +129,12 @@ std::vector<const ReadyClause*> RuleSet::matching(const Subject& subject) {
   }
   std::vector<const ReadyClause*> result;
   for (const std::string& id : ids) {
-    for (const ReadyClause& ready : read(id).clauses) {
-      const Clause& clause = *ready.clause;
+    for (const ReadyClause& found : ready(id).clauses) {
+      const Clause& clause = *found.clause;
       if (clause.language != subject.language || clause.select != subject.select) continue;
       const bool selected = std::ranges::any_of(
           clause.types, [&](const std::string& type) { return std::ranges::count(types, type) > 0; });
-      if (selected) result.push_back(&ready);
+      if (selected) result.push_back(&found);
     }
   }
   return result;

@@ -29,7 +29,8 @@ struct ReadyClause {
 // A rule file is read when a subject of a type that it selects is first seen,
 // so that linting a small file does not read all rules. To find it, the lines
 // that select (`- resource: aws_vpc`) are scanned for, which costs next to
-// nothing; a test holds that scanning and reading agree.
+// nothing; a test holds that scanning and reading agree. To lint, a file is
+// read only as far as it says what the rule does.
 class RuleSet {
  public:
   // All references must outlive it. Mistakes in rule files go to `diags`.
@@ -38,22 +39,23 @@ class RuleSet {
 
   const std::vector<std::string>& ids() const { return ids_; }  // Sorted.
   const Rule* find(std::string_view id);                        // nullptr when there is none.
-  // By an id or an alias such as CKV_AWS_17. Reads all rules when it is no id.
+  // By an id or an alias such as CKV_AWS_17.
   const Rule* find_by_alias(std::string_view alias);
   // The clauses that look at this kind of thing.
   std::vector<const ReadyClause*> matching(const Subject& subject);
 
  private:
   struct Entry;
-  Entry& read(const std::string& id);
+  const Entry& ready(const std::string& id);
   void index();
 
   Diagnostics& diags_;
   Sources& sources_;
   const catalog::Library& library_;
   std::vector<std::string> ids_;
-  std::multimap<std::string, std::string, std::less<>> by_type_;  // "resource aws_vpc" → id.
-  std::map<std::string, std::unique_ptr<Entry>, std::less<>> read_;
+  std::multimap<std::string, std::string, std::less<>> by_type_;      // "resource aws_vpc" → id.
+  std::map<std::string, std::unique_ptr<Entry>, std::less<>> ready_;  // What lint needs of them.
+  std::map<std::string, std::unique_ptr<Rule>, std::less<>> whole_;   // For who asks by name.
 };
 
 }  // namespace blueprint::lint

@@ -4,8 +4,11 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
-#include <cstdio>
+#include <algorithm>
+#include <atomic>
 #include <cstring>
+#include <system_error>
+#include <thread>
 
 #include "support/strings.h"
 
@@ -16,6 +19,7 @@ namespace fs = std::filesystem;
 
 constexpr int kFolder = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 constexpr std::size_t kHuge = 64u << 20;
+constexpr std::size_t kWaiting = 8;
 
 std::string name_of(const std::string& path) {
   const std::size_t slash = path.rfind('/');
@@ -152,6 +156,28 @@ std::optional<Error> Directory::sync(const std::string& path) const {
       parent ? ::openat(parent.get(), name_of(path).c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC) : -1);
   if (!file || ::fsync(file.get()) != 0) return failed("write", path);
   return std::nullopt;
+}
+
+std::optional<Error> Directory::sync_all(const std::vector<std::string>& paths) const {
+  std::vector<std::optional<Error>> errors(paths.size());
+  std::atomic<std::size_t> next{0};
+  const auto run = [&] {
+    for (std::size_t i = next++; i < paths.size(); i = next++) errors[i] = sync(paths[i]);
+  };
+  {
+    std::vector<std::jthread> others;
+    // These threads wait for the disk, so their number is not that of the cores.
+    for (std::size_t i = 1; i < std::min(kWaiting, paths.size()); ++i) {
+      try {
+        others.emplace_back(run);
+      } catch (const std::system_error&) {
+        break;  // No more threads to be had: those there are do it.
+      }
+    }
+    run();
+  }
+  const auto failed = std::ranges::find_if(errors, [](const auto& error) { return error.has_value(); });
+  return failed == errors.end() ? std::nullopt : *failed;
 }
 
 std::optional<Error> Directory::rename(const std::string& from, const std::string& to) const {

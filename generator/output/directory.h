@@ -58,6 +58,8 @@ class Directory {
   std::optional<Error> write(const std::string& path, std::string_view text, bool executable) const;
   // Waits until the disk has the file, or the folder.
   std::optional<Error> sync(const std::string& path) const;
+  // The same of many: asked at once, the disk needs hardly longer than for one.
+  std::optional<Error> sync_all(const std::vector<std::string>& paths) const;
   std::optional<Error> rename(const std::string& from, const std::string& to) const;  // Makes `to`'s folders.
   // Removes a file; one that is not there is fine.
   std::optional<Error> remove(const std::string& path) const;

@@ -47,16 +47,14 @@ Result<Manifest> repair(const Directory& directory) {
 }
 
 Failed stage(const Directory& directory, const Changes& changes) {
+  std::vector<std::string> staged;
   for (std::size_t i = 0; i < changes.size(); ++i) {
     const Change& change = changes[i];
     if (!writes_file(change)) continue;
-    if (auto error = directory.write(staged_name(i), change.after, change.executable)) return error;
+    staged.push_back(staged_name(i));
+    if (auto error = directory.write(staged.back(), change.after, change.executable)) return error;
   }
-  for (std::size_t i = 0; i < changes.size(); ++i) {
-    if (!writes_file(changes[i])) continue;
-    if (auto error = directory.sync(staged_name(i))) return error;
-  }
-  return std::nullopt;
+  return directory.sync_all(staged);
 }
 
 Failed refuse_changes(const Directory& directory, const Changes& changes) {
@@ -84,10 +82,7 @@ Failed put_in_place(const Directory& directory, const Changes& changes) {
     if (auto error = directory.rename(staged_name(i), change.path)) return error;
     folders.insert(change.path.substr(0, change.path.rfind('/') + 1) + ".");
   }
-  for (const std::string& folder : folders) {
-    if (auto error = directory.sync(folder)) return error;
-  }
-  return std::nullopt;
+  return directory.sync_all({folders.begin(), folders.end()});
 }
 
 Failed write_changes(const Directory& directory, const Changes& changes, const Manifest& before) {

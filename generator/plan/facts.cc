@@ -84,8 +84,8 @@ Value all_regions(const catalog::Library& library) {
 
 Value all_instance_types(const catalog::Library& library) {
   std::vector<Entry> entries;
-  for (const std::string_view name : catalog::instance_type_names(library)) {
-    entries.emplace_back(name, instance_type_facts(*catalog::find_instance_type(library, name)));
+  for (const catalog::InstanceType& type : catalog::instance_types(library)) {
+    entries.emplace_back(type.name, instance_type_facts(type));
   }
   return Value::object(std::move(entries));
 }

@@ -1,6 +1,6 @@
 #include "yaml/prescan.h"
 
-#include <algorithm>
+#include <array>
 #include <cstdio>
 
 #include "support/strings.h"
@@ -10,18 +10,30 @@ namespace {
 
 constexpr std::size_t kMaxBytes = 32u << 20;
 constexpr std::size_t kMaxDepth = 200;
-constexpr std::string_view kStructure = "[{,!&";
-constexpr std::ptrdiff_t kMaxStructure = 1'000'000;
+constexpr std::size_t kMaxStructure = 1'000'000;
+
+// What a byte is to this scan. Most files are read to be thrown away after one
+// look, so the scan is one table and one loop.
+enum class Byte : std::uint8_t { Plain, Blank, Open, Structure, Control, High };
+
+constexpr std::array<Byte, 256> kBytes = [] {
+  std::array<Byte, 256> table{};
+  for (std::size_t i = 0; i < 0x20; ++i) table[i] = Byte::Control;
+  for (std::size_t i = 0x80; i < 0x100; ++i) table[i] = Byte::High;
+  table[0x7F] = Byte::Control;
+  for (const char c : {' ', '\t', '\r', '\n'}) table[std::size_t(c)] = Byte::Blank;
+  for (const char c : {'[', '{'}) table[std::size_t(c)] = Byte::Open;
+  for (const char c : {',', '!', '&'}) table[std::size_t(c)] = Byte::Structure;
+  return table;
+}();
+
+Byte kind_of(char c) { return kBytes[static_cast<unsigned char>(c)]; }
 
 // The number of bytes a UTF-8 sequence with this first byte has.
 std::size_t sequence_length(unsigned char first) {
   if (first >= 0xF0) return 4;
   if (first >= 0xE0) return 3;
   return first >= 0x80 ? 2 : 1;
-}
-
-bool is_forbidden_control(unsigned char byte) {
-  return (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7F;
 }
 
 std::string hex(unsigned char byte) {
@@ -43,14 +55,19 @@ std::optional<Diagnostic> bad_bytes(std::string_view text, FileId file) {
     return refusal(bytes(file, 0, 2), "yaml/syntax", "the file is UTF-16, not UTF-8", "save it as UTF-8");
   }
   for (std::size_t at = 0; at < text.size();) {
+    const Byte kind = kind_of(text[at]);
+    if (kind < Byte::Control) {
+      ++at;
+      continue;
+    }
     const auto byte = static_cast<unsigned char>(text[at]);
-    if (is_forbidden_control(byte)) {
+    if (kind == Byte::Control) {
       return refusal(bytes(file, at, 1), "yaml/syntax",
                      concat("the control character ", hex(byte), " cannot be in YAML"),
                      "remove it, or write it as an escape in double quotes");
     }
     const std::size_t length = sequence_length(byte);
-    if (length > 1 && !is_utf8(text.substr(at, length))) {
+    if (!is_utf8(text.substr(at, length))) {
       return refusal(bytes(file, at, 1), "yaml/syntax", concat("the byte ", hex(byte), " is not UTF-8"),
                      "save the file as UTF-8");
     }
@@ -64,19 +81,18 @@ std::optional<Diagnostic> bad_bytes(std::string_view text, FileId file) {
 // full of brackets that this refuses a sound file.
 std::optional<Diagnostic> too_much_structure(std::string_view text, FileId file) {
   std::size_t run = 0;
-  for (std::size_t at = text.find_first_of("[{"); at < text.size(); ++at) {
-    const char c = text[at];
-    if (c == '[' || c == '{') {
-      if (++run > kMaxDepth) {
-        return refusal(bytes(file, at, 1), "yaml/limit", "the nesting is deeper than 200 levels",
-                       "flatten the document");
-      }
-    } else if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
-      run = 0;
+  std::size_t structure = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const Byte kind = kind_of(text[at]);
+    if (kind == Byte::Blank) continue;
+    if (kind == Byte::Open || kind == Byte::Structure) ++structure;
+    run = kind == Byte::Open ? run + 1 : 0;
+    if (run > kMaxDepth) {
+      return refusal(bytes(file, at, 1), "yaml/limit", "the nesting is deeper than 200 levels",
+                     "flatten the document");
     }
   }
-  const auto is_structure = [](char c) { return kStructure.find(c) != std::string_view::npos; };
-  if (std::ranges::count_if(text, is_structure) > kMaxStructure) {
+  if (structure > kMaxStructure) {
     return refusal(bytes(file, 0, 0), "yaml/limit", "the file has more than a million values",
                    "split the file");
   }

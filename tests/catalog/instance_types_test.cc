@@ -33,6 +33,7 @@ TEST_CASE("every listed type is found") {
     REQUIRE(type);
     CHECK(type->name == name);
   }
+  CHECK(instance_types(library).size() == names.size());
 }
 
 TEST_CASE("unknown types are not found, and near ones are suggested") {

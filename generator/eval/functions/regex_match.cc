@@ -1,5 +1,7 @@
 #include <re2/re2.h>
 
+#include <map>
+
 #include "eval/functions/regex.h"
 #include "eval/functions/unicode.h"
 #include "support/strings.h"
@@ -30,34 +32,55 @@ std::string with_go_names(std::string_view pattern) {
   return result;
 }
 
-}  // namespace
+// One pattern in a hundred is large; the limit keeps what is remembered small.
+constexpr std::int64_t kSmall = 4 << 20;
+constexpr std::int64_t kLarge = 64 << 20;
+constexpr std::size_t kMostRemembered = 64;
 
-Regex::Regex() = default;
-Regex::Regex(Regex&&) noexcept = default;
-Regex::~Regex() = default;
-
-std::optional<Regex> Regex::compile(std::string_view pattern, std::string& why) {
+std::unique_ptr<re2::RE2> compiled(const std::string& pattern, std::int64_t memory) {
   re2::RE2::Options options;
   options.set_log_errors(false);
-  options.set_max_mem(64 << 20);
-  Regex regex;
-  regex.re_ = std::make_unique<re2::RE2>(with_go_names(pattern), options);
-  if (!regex.re_->ok()) {
-    why = regex.re_->error();
-    return std::nullopt;
-  }
-  regex.groups_.resize(static_cast<std::size_t>(regex.re_->NumberOfCapturingGroups()));
-  for (const auto& [index, name] : regex.re_->CapturingGroupNames()) {
-    regex.groups_[static_cast<std::size_t>(index) - 1] = name;
-  }
-  return regex;
+  options.set_max_mem(memory);
+  return std::make_unique<re2::RE2>(pattern, options);
 }
 
+}  // namespace
+
+struct Regex::Program {
+  std::unique_ptr<re2::RE2> re;
+  std::vector<std::string> groups{};
+};
+
+std::optional<Regex> Regex::compile(std::string_view pattern, std::string& why) {
+  thread_local std::map<std::string, std::shared_ptr<const Program>, std::less<>> remembered;
+  if (const auto found = remembered.find(pattern); found != remembered.end()) return Regex(found->second);
+
+  const std::string text = with_go_names(pattern);
+  auto program = std::make_shared<Program>(Program{.re = compiled(text, kSmall)});
+  const bool small = program->re->error_code() != re2::RE2::ErrorPatternTooLarge;
+  if (!small) program->re = compiled(text, kLarge);
+  if (!program->re->ok()) {
+    why = program->re->error();
+    return std::nullopt;
+  }
+  program->groups.resize(static_cast<std::size_t>(program->re->NumberOfCapturingGroups()));
+  for (const auto& [index, name] : program->re->CapturingGroupNames()) {
+    program->groups[static_cast<std::size_t>(index) - 1] = name;
+  }
+  if (small) {
+    if (remembered.size() >= kMostRemembered) remembered.clear();
+    remembered.emplace(pattern, program);
+  }
+  return Regex(std::move(program));
+}
+
+const std::vector<std::string>& Regex::groups() const { return program_->groups; }
+
 std::optional<RegexMatch> Regex::find(std::string_view text, std::size_t from) const {
-  std::vector<re2::StringPiece> pieces(groups_.size() + 1);
+  std::vector<re2::StringPiece> pieces(groups().size() + 1);
   const re2::StringPiece whole(text.data(), text.size());
-  if (!re_->Match(whole, from, text.size(), re2::RE2::UNANCHORED, pieces.data(),
-                  static_cast<int>(pieces.size()))) {
+  if (!program_->re->Match(whole, from, text.size(), re2::RE2::UNANCHORED, pieces.data(),
+                           static_cast<int>(pieces.size()))) {
     return std::nullopt;
   }
   RegexMatch match;
