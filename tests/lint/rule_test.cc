@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "lint/rule_set.h"
@@ -82,8 +83,10 @@ TEST_CASE("the rules of the project are read only in part, and are the same in i
     CHECK(part.title == whole.title);
     CHECK(part.aliases == whole.aliases);
     CHECK(part.clauses.size() == whole.clauses.size());
-    for (const std::string& alias : whole.aliases)
-      CHECK(rules.find_by_alias(alias)->aliases == whole.aliases);
+    // Several rules may answer to one alias.
+    for (const std::string& alias : whole.aliases) {
+      CHECK(std::ranges::count(rules.find_by_alias(alias)->aliases, alias) == 1);
+    }
   }
   CHECK(diags.empty());
 }
