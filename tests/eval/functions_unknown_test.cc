@@ -89,6 +89,7 @@ TEST_CASE("unknown arguments give unknown results of the type that Terraform kno
       {"concat(list, list)", "list(string)"},
       {"concat(list, [1])", "any"},
       {"coalesce(text, \"a\")", "string"},
+      {"coalesce(any, [])", "any"},
       {"contains([text], \"a\")", "bool"},
       {"index([text], \"a\")", "number"},
       {"flatten([list])", "any"},

@@ -44,7 +44,8 @@ Value call_coalesce(const Call& call) {
   const std::optional<Type> type = unify_all(types);
   if (!type) return call.fail("all arguments must have the same type");
   for (const Value& arg : call.args) {
-    if (arg.is_unknown()) return Value::unknown(*type);
+    // Beside a tuple, one of no known type may be of any length.
+    if (arg.is_unknown()) return Value::unknown(arg.type().is_dynamic() ? Type::dynamic() : *type);
     if (arg.is_null()) continue;
     Value value = converted(arg, *type);
     if (!value.is_string() || !value.as_string().empty()) return value;
