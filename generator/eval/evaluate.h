@@ -58,11 +58,11 @@ struct Context {
   std::filesystem::path module_dir{};
   Limits limits{};
   // For rules: a member that is absent, of null, or past a list's end is null
-  // instead of an error, at any depth.
+  // instead of an error, at any depth; coalesce() of nothing is its last argument.
   bool lenient = false;
-  // For templates and documents: a conditional whose condition is known is the
-  // chosen result as it is, and the other may be of any type. Terraform itself
-  // wants both to be of one type.
+  // For templates, documents and rules: a conditional whose condition is known
+  // is the chosen result as it is, and the other may be of any type. Terraform
+  // itself wants both to be of one type.
   bool any_shape = false;
   // For linting: an object's key of which parts are unknown is its readable text
   // ("${x}:sub"). To Terraform the whole object is unknown then.

@@ -156,6 +156,7 @@ class Judge {
     Diagnostics of_the_rule;
     eval::Context context{.diags = of_the_rule, .sources = sources_};
     context.lenient = true;
+    context.any_shape = true;
     return eval::evaluate(context, expr, scope);
   }
 

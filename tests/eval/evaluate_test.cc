@@ -252,14 +252,17 @@ TEST_CASE("what is made of a sensitive value is sensitive") {
 TEST_CASE("lenient rules read absent members as null") {
   Sources sources;
   Diagnostics diags;
-  const std::string_view text = "[obj.a.b, obj.name[3], [1][5], nothing[*].x]";
+  const std::string_view text =
+      "[obj.a.b, obj.name[3], [1][5], nothing[*].x, coalesce(null, [{a = 1}, {b = 2}], []), coalesce(\"\", "
+      "null)]";
   const FileId file = sources.add("test", std::string(text));
   const hcl::Fragment fragment = hcl::parse_expression(
       diags, sources, {.file = file, .begin = 0, .end = static_cast<std::uint32_t>(text.size())});
   Context context{.diags = diags, .sources = sources, .lenient = true};
   LocalScope scope;
   for (const auto& [name, value] : names().names) scope.set(name, value);
-  CHECK(json_text(evaluate(context, *fragment.expr, scope)) == "[null,null,null,[]]");
+  CHECK(json_text(evaluate(context, *fragment.expr, scope)) ==
+        "[null,null,null,[],[{\"a\":1},{\"b\":2}],null]");
   CHECK(diags.empty());
 }
 

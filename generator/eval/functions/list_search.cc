@@ -38,7 +38,18 @@ Value call_anytrue(const Call& call) {
   return unknown ? Value::unknown(Type::boolean()) : Value::boolean(false);
 }
 
+// Terraform makes all arguments one type first; rules take the first
+// that is present as it is, and the last when all are absent.
+Value first_present(const Call& call) {
+  for (const Value& arg : call.args) {
+    if (arg.is_unknown()) return Value::unknown(arg.type());
+    if (arg.is_known() && !(arg.is_string() && arg.as_string().empty())) return arg;
+  }
+  return call.args.back();
+}
+
 Value call_coalesce(const Call& call) {
+  if (call.context.lenient && !call.args.empty()) return first_present(call);
   std::vector<Type> types;
   for (const Value& arg : call.args) types.push_back(arg.type());
   const std::optional<Type> type = unify_all(types);
