@@ -1,5 +1,6 @@
 #include "lint/lint.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "cli/command.h"
@@ -11,6 +12,7 @@
 #include "lint/inputs.h"
 #include "plan/facts.h"
 #include "report/report.h"
+#include "silence/silences.h"
 #include "support/file.h"
 #include "support/strings.h"
 
@@ -88,6 +90,20 @@ ExitCode exit_code(const Diagnostics& diags, const FoundFiles& found) {
   return counts.errors + counts.warnings > 0 ? ExitCode::Findings : ExitCode::Ok;
 }
 
+// Takes away what comments in the files silence.
+std::size_t silence_findings(Diagnostics& diags, const Sources& sources,
+                             std::span<const lint::InputFile> read, lint::RuleSet& rules,
+                             const CompileOptions& options) {
+  std::vector<FileId> files;
+  for (const lint::InputFile& file : read) files.push_back(file.id);
+  return silence::apply_comments(
+      diags, sources, files, rules,
+      {.today = options.today, .ran = [&](std::string_view rule) {
+         return (options.only.empty() || std::ranges::count(options.only, rule) > 0) &&
+                std::ranges::count(options.skip, rule) == 0;
+       }});
+}
+
 // Only for people: what is printed elsewhere is the same every time.
 void note_time(Console& console, std::chrono::steady_clock::time_point start) {
   if (!console.shows_progress()) return;
@@ -113,13 +129,15 @@ ExitCode run_lint(const Arguments& arguments, Console& console) {
   if (paths.empty()) paths.push_back(".");
   FoundFiles found = find_files(paths, lint::is_input);
   std::size_t files = 0;
+  report::Accepted accepted;
   {
     const LongWork work(console, concat("checking ", std::to_string(found.paths.size()), " files"));
     const CompileOptions options{.environment = arguments.value("--env"),
                                  .today = today(arguments, console),
                                  .only = *only,
                                  .skip = *skip};
-    const lint::Inputs inputs = lint::read_inputs(diags, sources, library, read_files(sources, found));
+    const std::vector<lint::InputFile> read = read_files(sources, found);
+    const lint::Inputs inputs = lint::read_inputs(diags, sources, library, read);
     files = inputs.files;
     lint::lint(diags, sources, rules, inputs.subjects,
                {.today = options.today,
@@ -128,9 +146,11 @@ ExitCode run_lint(const Arguments& arguments, Console& console) {
                 .catalog = remembered_catalog_facts(library)});
     for (const lint::InputFile& file : inputs.blueprints)
       lint_blueprint(diags, sources, library, file.id, options);
+    accepted.silenced = silence_findings(diags, sources, read, rules, options);
   }
   const bool written = write_reports(
-      console, *outputs, {.sources = sources, .diagnostics = diags.sorted(), .files = files}, rules);
+      console, *outputs,
+      {.sources = sources, .diagnostics = diags.sorted(), .files = files, .accepted = accepted}, rules);
   for (const Error& error : found.errors) console.complain(error.message);
   note_time(console, start);
   return written ? exit_code(diags, found) : ExitCode::Failure;

@@ -7,6 +7,7 @@
 #include "lint/inputs.h"
 #include "lint/lint.h"
 #include "plan/facts.h"
+#include "silence/silences.h"
 #include "support/strings.h"
 
 namespace blueprint {
@@ -40,14 +41,23 @@ void check_examples(Diagnostics& diags, Sources& sources, const catalog::Library
     const std::string name(file_name(example.text));
     const FileId file = sources.add(name, example.text);
     Diagnostics findings;
+    // What the program itself looks for may be about the findings of other rules.
+    std::vector<std::string> only;
+    if (!rule.by_program) only.push_back(rule.id);
     if (name == "blueprint.yaml") {
-      lint_blueprint(findings, sources, library, file, {.today = std::string(today), .only = {rule.id}});
+      lint_blueprint(findings, sources, library, file, {.today = std::string(today), .only = only});
     } else {
       const lint::Inputs inputs = lint::read_inputs(findings, sources, library, {{.path = name, .id = file}});
       lint::lint(findings, sources, rules, inputs.subjects,
-                 {.today = std::string(today), .only = {rule.id}, .catalog = [&](std::string_view member) {
+                 {.today = std::string(today), .only = only, .catalog = [&](std::string_view member) {
                     return catalog_facts(library, member);
                   }});
+    }
+    silence::apply_comments(findings, sources, std::span(&file, 1), rules,
+                            {.today = std::string(today),
+                             .ran = [&](std::string_view id) { return rule.by_program || id == rule.id; }});
+    if (rule.by_program) {
+      std::erase_if(findings.all(), [&](const Diagnostic& finding) { return finding.code != rule.id; });
     }
     std::set<int> missing = marked_lines(example.text);
     for (const Diagnostic& finding : findings.sorted()) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "support/pattern.h"
 #include "support/strings.h"
 
 namespace blueprint {
@@ -21,29 +22,6 @@ void report_unknown_rule(Diagnostics& findings, const Waiver& waiver, const lint
 }
 
 }  // namespace
-
-bool matches_pattern(std::string_view pattern, std::string_view text) {
-  // Greedy with one point to return to: linear for one `*`, never exponential.
-  std::size_t p = 0;
-  std::size_t t = 0;
-  std::size_t star = std::string_view::npos;
-  std::size_t retry = 0;
-  while (t < text.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      retry = t;
-    } else if (p < pattern.size() && pattern[p] == text[t]) {
-      ++p, ++t;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;
-      t = ++retry;
-    } else {
-      return false;
-    }
-  }
-  while (p < pattern.size() && pattern[p] == '*') ++p;
-  return p == pattern.size();
-}
 
 void apply_waivers(Diagnostics& findings, const Blueprint& blueprint, lint::RuleSet& rules,
                    std::string_view today) {

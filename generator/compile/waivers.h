@@ -15,7 +15,4 @@ namespace blueprint {
 void apply_waivers(Diagnostics& findings, const Blueprint& blueprint, lint::RuleSet& rules,
                    std::string_view today);
 
-// True when `pattern` ("aws_db_instance.*") matches the whole of `text`.
-bool matches_pattern(std::string_view pattern, std::string_view text);
-
 }  // namespace blueprint

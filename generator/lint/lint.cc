@@ -163,7 +163,9 @@ class Judge {
   std::string text(const hcl::Fragment& fragment, const eval::Scope& scope) {
     if (!fragment.expr) return {};
     const Value found = value(*fragment.expr, scope);
-    return found.is_string() ? std::string(trim(found.as_string())) : std::string();
+    // What is sensitive is never told.
+    if (!found.is_string() || found.contains_sensitive()) return {};
+    return std::string(trim(found.as_string()));
   }
 
   void ask(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope) {
@@ -176,7 +178,8 @@ class Judge {
                    .span = at.empty() || !subject.locate ? subject.head : subject.locate(at),
                    .help = text(ready.help, scope),
                    .subject = subject.address,
-                   .related = index_.related_addresses(subject)});
+                   .related = index_.related_addresses(subject),
+                   .secret = ready.rule->secret});
   }
 
   Diagnostics& findings_;

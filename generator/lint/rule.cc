@@ -30,7 +30,7 @@ class Reader {
     if (const yaml::Node* message = root.find("message")) message_ = content(*message);
     if (const yaml::Node* help = root.find("help")) help_ = content(*help), rule_.help = help->text;
     for (const yaml::Pair& pair : root.pairs) member(pair);
-    if (rule_.clauses.empty()) {
+    if (rule_.clauses.empty() && !rule_.by_program) {
       wrong(root.span, "the rule looks at nothing",
             "add `terraform:`, `kubernetes:`, `helm:` or `blueprint:`");
     }
@@ -85,13 +85,17 @@ class Reader {
     } else if (pair.key == "aliases" || pair.key == "references") {
       auto& list = pair.key == "aliases" ? rule_.aliases : rule_.references;
       for (const yaml::Node& item : value.items) list.push_back(item.text);
+    } else if (pair.key == "by_program" || pair.key == "secret") {
+      (pair.key == "secret" ? rule_.secret : rule_.by_program) = value.boolean;
+      if (value.kind != yaml::Kind::Bool) wrong(value.span, concat("`", pair.key, "` is true or false"));
     } else if (pair.key == "bad" || pair.key == "good") {
       auto& list = pair.key == "bad" ? rule_.bad : rule_.good;
       for (const yaml::Node& item : value.items) list.push_back({.text = item.text, .span = item.span});
     } else if (pair.key != "severity" && pair.key != "message" && pair.key != "help") {
-      constexpr std::array<std::string_view, 14> kKnown = {
-          "title",     "severity", "category", "aliases", "terraform",  "kubernetes", "helm",
-          "blueprint", "message",  "help",     "why",     "references", "bad",        "good"};
+      constexpr std::array<std::string_view, 16> kKnown = {
+          "by_program", "secret",     "title", "severity",  "category", "aliases",
+          "terraform",  "kubernetes", "helm",  "blueprint", "message",  "help",
+          "why",        "references", "bad",   "good"};
       wrong(pair.key_span, concat("a rule has no `", pair.key, "`"), did_you_mean(pair.key, kKnown));
     }
   }

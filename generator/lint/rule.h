@@ -46,6 +46,8 @@ struct Rule {
   };
   std::vector<Example> bad{};
   std::vector<Example> good{};
+  bool by_program = false;  // The program finds it itself: there are no clauses.
+  bool secret = false;      // What it finds is a secret: reports do not show the text.
   FileId file{};
 };
 

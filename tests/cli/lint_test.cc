@@ -64,6 +64,25 @@ TEST_CASE("lint writes several reports at once") {
   }
 }
 
+TEST_CASE("lint leaves out what a comment silences, and says how much that is") {
+  const Session session;
+  session.folder.write("main.tf",
+                       concat("# blueprint:ignore aws/security-group-open-ingress: a honeypot\n", kOpen));
+  session.folder.write("old.tf", "# blueprint:ignore aws/kms-no-rotation: rotated by hand\n\nlocals {}\n");
+  const Outcome one = session.run({"lint", "--rule", "aws/security-group-open-ingress"});
+  CHECK(one.code == 0);
+  CHECK(one.out == "no problems in 2 files; 1 silenced\n");
+  const Outcome unused = session.run({"lint", "old.tf"});
+  CHECK(unused.code == 1);
+  CHECK(unused.out ==
+        "warning[blueprint/ignore-unused]: nothing here is found by `aws/kms-no-rotation`\n"
+        " --> old.tf:1:20\n"
+        "  |\n"
+        "1 | # blueprint:ignore aws/kms-no-rotation: rotated by hand\n"
+        "  |                    ^^^^^^^^^^^^^^^^^^^\n"
+        "help: remove it\n\n1 warning in 1 file\n");
+}
+
 TEST_CASE("lint says which rule was meant, and what could not be read") {
   const Session session;
   CHECK(session.run({"lint", "--rule", "aws/security-group-open-ingres"}).err ==

@@ -5,14 +5,6 @@
 namespace blueprint {
 namespace {
 
-TEST_CASE("a star matches anything, and only a star does") {
-  CHECK(matches_pattern("*", ""));
-  CHECK(matches_pattern("aws_subnet.*", "aws_subnet.public[\"a\"]"));
-  CHECK(matches_pattern("*.public*", "aws_subnet.public[\"a\"]"));
-  CHECK_FALSE(matches_pattern("aws_subnet", "aws_subnet.public"));
-  CHECK_FALSE(matches_pattern("a.c", "abc"));
-}
-
 struct Fixture {
   Sources sources;
   Diagnostics diags;

@@ -1,0 +1,249 @@
+#include "silence/silences.h"
+
+#include <algorithm>
+#include <map>
+
+#include "silence/directive.h"
+#include "silence/layout.h"
+#include "silence/scope.h"
+#include "support/pattern.h"
+#include "support/strings.h"
+
+namespace blueprint::silence {
+namespace {
+
+struct Silence {
+  Directive directive{};
+  Scope scope{};
+  FileId file{};
+  Span call{};               // The block of a module call: what is found in the module names it.
+  std::vector<bool> used{};  // For each name.
+};
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  std::ranges::transform(result, result.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+  return result;
+}
+
+// "AVD-AWS-0080" and "aws-0080" are the same check.
+std::string normal(std::string_view typed) {
+  std::string name = lower(typed);
+  return name.starts_with("avd-") ? name.substr(4) : name;
+}
+
+bool names(std::string_view typed, std::string_view code, const lint::Rule* rule) {
+  const std::string pattern = normal(typed);
+  const auto fits = [&](std::string_view name) { return matches_pattern(pattern, normal(name)); };
+  // Without a rule there is a mistake in the file, which is named or not silenced.
+  if (!rule) return pattern == normal(code);
+  return fits(code) || std::ranges::any_of(rule->aliases, fits);
+}
+
+// The text of the argument at `path` in a block, without quotes.
+std::string_view argument(const Sources& sources, const hcl::Block& block, std::string_view path) {
+  const hcl::Body* body = &block.body;
+  for (;;) {
+    const std::size_t dot = path.find('.');
+    if (dot == std::string_view::npos) break;
+    const hcl::Block* const nested = body->block(path.substr(0, dot));
+    if (!nested) return {};
+    body = &nested->body;
+    path.remove_prefix(dot + 1);
+  }
+  const hcl::Attribute* const found = body->attribute(path);
+  if (!found) return {};
+  const std::string_view text = sources.text(found->value->span);
+  const bool quoted = text.size() >= 2 && text.front() == '"' && text.back() == '"';
+  return quoted ? text.substr(1, text.size() - 2) : text;
+}
+
+class Reader {
+ public:
+  explicit Reader(const Sources& sources) : sources_(sources) {}
+
+  std::vector<Silence> read(FileId file) {
+    std::vector<Silence> found;
+    const std::string_view path = sources_.path(file);
+    const bool is_yaml = path.ends_with(".yaml") || path.ends_with(".yml");
+    if (path.ends_with(".json")) return found;
+    const Layout layout = is_yaml ? yaml_layout(sources_, file) : hcl_layout(sources_, file);
+    for (const Comment& comment : layout.comments) {
+      const std::string_view text = layout.text.substr(comment.begin, comment.end - comment.begin);
+      for (Directive& directive : read_directives(text, {file, comment.begin, comment.end})) {
+        add(found, layout, std::move(directive), comment);
+      }
+    }
+    for (const Annotation& annotation : layout.annotations) add(found, layout, annotation);
+    return found;
+  }
+
+ private:
+  void add(std::vector<Silence>& found, const Layout& layout, Directive directive, const Comment& comment) {
+    Silence silence{.scope = scope_of(layout, comment, directive.dialect), .file = layout.file};
+    const Statement* const statement =
+        silence.scope.statement ? &layout.statements[*silence.scope.statement] : nullptr;
+    if (statement && statement->syntax && statement->syntax->type == "module")
+      silence.call = statement->syntax->span;
+    if (directive.ignored || !fit(directive, layout, statement)) return;
+    silence.used.resize(directive.names.size());
+    silence.directive = std::move(directive);
+    found.push_back(std::move(silence));
+  }
+
+  static void add(std::vector<Silence>& found, const Layout& layout, const Annotation& annotation) {
+    const Statement& document = layout.statements[annotation.document];
+    found.push_back({.directive = {.dialect = Dialect::Checkov,
+                                   .span = annotation.span,
+                                   .names = {{.text = annotation.rule, .span = annotation.span}}},
+                     .scope = {.ranges = {{document.begin, document.end}}},
+                     .file = layout.file,
+                     .used = {false}});
+  }
+
+  // Are the conditions of the directive met by the block that it is about?
+  bool fit(const Directive& directive, const Layout& layout, const Statement* statement) const {
+    if (directive.conditions.empty()) return true;
+    while (statement && !statement->is_block) {
+      statement = statement->parent ? &layout.statements[*statement->parent] : nullptr;
+    }
+    return statement && statement->syntax &&
+           std::ranges::all_of(directive.conditions, [&](const Condition& condition) {
+             return argument(sources_, *statement->syntax, condition.path) == condition.value;
+           });
+  }
+
+  const Sources& sources_;
+};
+
+class Judge {
+ public:
+  Judge(lint::RuleSet& rules, const Options& options) : rules_(rules), options_(options) {}
+
+  bool has_expired(const Directive& directive) const {
+    return !directive.until.empty() && !options_.today.empty() && directive.until < options_.today;
+  }
+
+  // True when the comment silences the finding.
+  bool silences(Silence& silence, const Diagnostic& finding) {
+    if (!covers(silence, finding)) return false;
+    const Directive& directive = silence.directive;
+    const lint::Rule* const rule = rules_.find(finding.code);
+    if (directive.dialect != Dialect::Blueprint && directive.names.empty()) return rule != nullptr;
+    bool named = false;
+    for (std::size_t i = 0; i < directive.names.size(); ++i) {
+      if (!names(directive.names[i].text, finding.code, rule)) continue;
+      named = silence.used[i] = true;
+    }
+    const bool dated = directive.until.empty() || is_date(directive.until);
+    return named && dated && !has_expired(directive);
+  }
+
+  // What is wrong with a comment of ours.
+  void report(Diagnostics& findings, const Silence& silence) {
+    const Directive& directive = silence.directive;
+    const auto add = [&](std::string_view rule, std::string message, Span span, std::string help) {
+      const lint::Rule* const known = ran(rule) ? rules_.find(rule) : nullptr;
+      if (!known) return;
+      findings.add({.severity = known->severity,
+                    .code = std::string(rule),
+                    .message = std::move(message),
+                    .span = span,
+                    .help = std::move(help)});
+    };
+    if (directive.names.empty()) {
+      return add("blueprint/ignore-malformed", "the comment names no rule to ignore", directive.span,
+                 "name one: `blueprint:ignore aws/rds-public until 2027-01-01: why`");
+    }
+    if (!directive.until.empty() && !is_date(directive.until)) {
+      return add("blueprint/ignore-malformed", concat("`", directive.until, "` is no date"), directive.span,
+                 "write it as 2027-01-31");
+    }
+    if (has_expired(directive)) {
+      return add("blueprint/ignore-expired", concat("the comment expired on ", directive.until),
+                 directive.span, "mend what it silences, or decide again and set a new date");
+    }
+    if (directive.reason.empty()) {
+      add("blueprint/ignore-no-reason", "the comment does not say why", directive.span,
+          "write the reason behind a colon: `blueprint:ignore aws/rds-public: why`");
+    }
+    for (std::size_t i = 0; i < directive.names.size(); ++i) {
+      if (!silence.used[i]) report_unused(directive.names[i], add);
+    }
+  }
+
+ private:
+  bool ran(std::string_view rule) const { return !options_.ran || options_.ran(rule); }
+
+  static bool covers(const Silence& silence, const Diagnostic& finding) {
+    const auto in_call = [&](const Label& label) {
+      return silence.call && label.span.file == silence.call.file && label.span.begin >= silence.call.begin &&
+             label.span.begin < silence.call.end;
+    };
+    if (finding.span.file != silence.file) return std::ranges::any_of(finding.labels, in_call);
+    if (silence.scope.whole_file) return true;
+    return std::ranges::any_of(silence.scope.ranges, [&](const Range& range) {
+      return finding.span.begin >= range.begin && finding.span.begin < range.end;
+    });
+  }
+
+  template <typename Add>
+  void report_unused(const Name& name, const Add& add) {
+    const bool is_pattern = name.text.find('*') != std::string::npos;
+    const lint::Rule* rule = is_pattern ? nullptr : rules_.find(name.text);
+    if (!rule && !is_pattern) rule = rules_.find_by_alias(name.text);
+    if (!rule && !is_pattern) {
+      const std::vector<std::string_view> known(rules_.ids().begin(), rules_.ids().end());
+      const std::string help = did_you_mean(name.text, known);
+      return add("blueprint/ignore-malformed", concat("no rule is called `", name.text, "`"), name.span,
+                 help.empty() ? "`blueprint rules` lists them" : help);
+    }
+    if (rule && !ran(rule->id)) return;
+    if (is_pattern && options_.ran) return;  // Some of what it names may not have run.
+    add("blueprint/ignore-unused", concat("nothing here is found by `", name.text, "`"), name.span,
+        "remove it");
+  }
+
+  lint::RuleSet& rules_;
+  const Options& options_;
+};
+
+}  // namespace
+
+std::size_t apply_comments(Diagnostics& findings, const Sources& sources, std::span<const FileId> files,
+                           lint::RuleSet& rules, const Options& options) {
+  std::vector<Silence> silences;
+  Reader reader(sources);
+  for (const FileId file : files) {
+    if (!may_hold_directives(sources.text(file))) continue;
+    std::ranges::move(reader.read(file), std::back_inserter(silences));
+  }
+  if (silences.empty()) return 0;
+
+  Judge judge(rules, options);
+  std::map<FileId, std::vector<std::size_t>> by_file;
+  std::vector<std::size_t> calls;
+  for (std::size_t i = 0; i < silences.size(); ++i) {
+    by_file[silences[i].file].push_back(i);
+    if (silences[i].call) calls.push_back(i);
+  }
+  // Every comment that silences a finding counts as used, so all are asked.
+  const std::size_t silenced = std::erase_if(findings.all(), [&](const Diagnostic& finding) {
+    if (!finding.span) return false;
+    bool is_silenced = false;
+    if (const auto near = by_file.find(finding.span.file); near != by_file.end()) {
+      for (const std::size_t i : near->second) is_silenced |= judge.silences(silences[i], finding);
+    }
+    if (!finding.labels.empty()) {
+      for (const std::size_t i : calls) is_silenced |= judge.silences(silences[i], finding);
+    }
+    return is_silenced;
+  });
+  for (const Silence& silence : silences) {
+    if (silence.directive.dialect == Dialect::Blueprint) judge.report(findings, silence);
+  }
+  return silenced;
+}
+
+}  // namespace blueprint::silence
