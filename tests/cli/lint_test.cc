@@ -10,9 +10,9 @@ constexpr std::string_view kOpen = R"(resource "aws_security_group" "web" {
   description = "web"
   vpc_id      = "vpc-1"
   ingress {
-    description = "ssh"
-    from_port   = 22
-    to_port     = 22
+    description = "admin"
+    from_port   = 8443
+    to_port     = 8443
     protocol    = "tcp"
     cidr_blocks = ["0.0.0.0/0"]
   }

@@ -2,6 +2,7 @@
 #include <iterator>
 
 #include "eval/functions/arguments.h"
+#include "eval/functions/certificate.h"
 #include "eval/functions/cidr.h"
 #include "eval/functions/json.h"
 #include "eval/functions/policy.h"
@@ -9,6 +10,7 @@
 #include "eval/functions/regex.h"
 #include "eval/functions/secret.h"
 #include "eval/functions/timestamp.h"
+#include "eval/functions/traffic.h"
 #include "eval/pieces.h"
 #include "support/strings.h"
 
@@ -33,6 +35,14 @@ Value compare(const Call& call, bool (*holds)(const Cidr& a, const Cidr& b)) {
   const std::optional<Cidr> b = network(call, 1);
   if (!a || !b) return Value::unknown(Type::boolean());
   return Value::boolean(a->bits == b->bits && holds(*a, *b));
+}
+
+Value call_certificate(const Call& call) {
+  const std::optional<Certificate> found = parse_certificate(call.args[0].as_string());
+  if (!found) return call.fail(0, "no certificate in PEM");
+  return Value::object({{"not_after", Value::string(found->not_after)},
+                        {"key", Value::string(found->key)},
+                        {"bits", Value::number(found->bits)}});
 }
 
 Value call_cidr_contains(const Call& call) {
@@ -118,7 +128,19 @@ Value call_public_statements(const Call& call) {
   return Value::tuple(std::move(found));
 }
 
+Value call_traffic(const Call& call) {
+  if (!call.args[0].is_string()) return Value::unknown();
+  return traffic_rules(call.args[0].as_string(), call.args[1]);
+}
+
 const Function kFunctions[] = {
+    {.name = "blueprint::certificate",
+     .params = {{.name = "pem", .type = string_type}},
+     .doc =
+         "What the first certificate of a PEM text says: `not_after` (its last day), `key` (RSA, EC, …) and "
+         "`bits`.",
+     .example = "!can(blueprint::certificate(\"\"))",
+     .call = call_certificate},
     {.name = "blueprint::cidr_contains",
      .params = {{.name = "outer", .type = string_type}, {.name = "inner", .type = string_type}},
      .result = bool_type,
@@ -184,6 +206,16 @@ const Function kFunctions[] = {
      .doc = "A text with `${…}` in place of what is not known of it.",
      .example = "blueprint::text(\"a\") == \"a\"",
      .call = call_text},
+    {.name = "blueprint::traffic",
+     .params = {{.name = "type", .type = string_type}, {.name = "resource", .unknown = true}},
+     .doc =
+         "The rules of a security group or network ACL of Terraform, inline or of their own, in one shape: "
+         "`direction`, `allow`, `number`, `protocol`, `from`, `to`, `services` (at these ports), `cidrs`, "
+         "`open` (to every address), `at` (their path).",
+     .example =
+         "blueprint::traffic(\"aws_vpc_security_group_ingress_rule\", {ip_protocol = \"tcp\", from_port "
+         "= 22, to_port = 22, cidr_ipv4 = \"0.0.0.0/0\"})[0].open",
+     .call = call_traffic},
 };
 
 }  // namespace

@@ -1,0 +1,265 @@
+#include "eval/functions/traffic.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "support/strings.h"
+
+namespace blueprint::eval {
+
+namespace {
+
+// The names that one kind of resource has for the same things.
+struct Names {
+  std::string_view ipv4;
+  std::string_view ipv6;
+  std::string_view protocol;
+  std::string_view number = {};  // Empty: there is no order, and every rule allows.
+  std::string_view action = {};
+};
+
+constexpr Names kGroup = {.ipv4 = "cidr_blocks", .ipv6 = "ipv6_cidr_blocks", .protocol = "protocol"};
+constexpr Names kGroupRule = {.ipv4 = "cidr_ipv4", .ipv6 = "cidr_ipv6", .protocol = "ip_protocol"};
+constexpr Names kAcl = {.ipv4 = "cidr_block",
+                        .ipv6 = "ipv6_cidr_block",
+                        .protocol = "protocol",
+                        .number = "rule_no",
+                        .action = "action"};
+constexpr Names kAclRule = {.ipv4 = "cidr_block",
+                            .ipv6 = "ipv6_cidr_block",
+                            .protocol = "protocol",
+                            .number = "rule_number",
+                            .action = "rule_action"};
+
+// What answers at a port and is not made for strangers.
+struct Service {
+  int port;
+  std::string_view name;
+  bool udp = false;  // Over UDP too.
+};
+
+constexpr Service kServices[] = {
+    {20, "FTP"},
+    {21, "FTP"},
+    {22, "SSH"},
+    {23, "Telnet"},
+    {25, "SMTP"},
+    {53, "DNS", true},
+    {110, "POP3"},
+    {111, "RPC", true},
+    {135, "RPC", true},
+    {137, "NetBIOS", true},
+    {138, "NetBIOS", true},
+    {139, "NetBIOS", true},
+    {143, "IMAP"},
+    {161, "SNMP", true},
+    {389, "LDAP", true},
+    {445, "SMB"},
+    {512, "rexec"},
+    {513, "rlogin"},
+    {514, "syslog", true},
+    {636, "LDAP", true},
+    {873, "rsync"},
+    {1433, "SQL Server"},
+    {1434, "SQL Server", true},
+    {1521, "Oracle"},
+    {2049, "NFS", true},
+    {2375, "Docker"},
+    {2376, "Docker"},
+    {2379, "etcd"},
+    {2380, "etcd"},
+    {2382, "SQL Server Analysis"},
+    {2383, "SQL Server Analysis"},
+    {2483, "Oracle"},
+    {2484, "Oracle"},
+    {3000, "an internal web server"},
+    {3020, "CIFS", true},
+    {3306, "MySQL"},
+    {3389, "RDP", true},
+    {4505, "Salt"},
+    {4506, "Salt"},
+    {5432, "PostgreSQL"},
+    {5500, "VNC"},
+    {5601, "Kibana"},
+    {5672, "AMQP"},
+    {5900, "VNC"},
+    {5984, "CouchDB"},
+    {5985, "WinRM"},
+    {5986, "WinRM"},
+    {6379, "Redis"},
+    {6443, "Kubernetes"},
+    {7001, "Cassandra"},
+    {7199, "Cassandra"},
+    {8000, "an internal web server"},
+    {8020, "HDFS"},
+    {8080, "an internal web server"},
+    {8140, "Puppet"},
+    {8888, "an internal web server"},
+    {9000, "HDFS"},
+    {9042, "Cassandra"},
+    {9090, "Prometheus"},
+    {9092, "Kafka"},
+    {9160, "Cassandra"},
+    {9200, "Elasticsearch"},
+    {9300, "Elasticsearch"},
+    {10250, "the kubelet"},
+    {11211, "Memcached", true},
+    {11214, "Memcached", true},
+    {11215, "Memcached", true},
+    {15672, "RabbitMQ"},
+    {27017, "MongoDB"},
+    {27018, "MongoDB"},
+    {50070, "HDFS"},
+    {61620, "Cassandra"},
+    {61621, "Cassandra"},
+};
+
+std::string lower(std::string text) {
+  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+  return text;
+}
+
+Value member(const Value& object, std::string_view name) {
+  const Value* const found = name.empty() ? nullptr : object.find(name);
+  return found ? *found : Value::null();
+}
+
+// As a number, null where it is nothing or no number.
+Value number(const Value& value) {
+  if (value.is_unknown()) return Value::unknown(Type::number());
+  if (value.is_number()) return value;
+  if (!value.is_string()) return Value::null(Type::number());
+  const std::optional<Number> parsed = Number::parse(trim(value.as_string()));
+  return parsed ? Value::number(*parsed) : Value::null(Type::number());
+}
+
+Value protocol(const Value& value) {
+  if (value.is_unknown()) return Value::unknown(Type::string());
+  const std::string text = value.is_number()   ? value.as_number().text()
+                           : value.is_string() ? lower(value.as_string())
+                                               : std::string("all");
+  if (text == "-1" || text.empty()) return Value::string("all");
+  if (text == "6") return Value::string("tcp");
+  if (text == "17") return Value::string("udp");
+  if (text == "1") return Value::string("icmp");
+  if (text == "58") return Value::string("icmpv6");
+  return Value::string(text);
+}
+
+// A port, or `otherwise` where the rule sets no limit.
+Value port(const Value& value, const Value& protocol, int otherwise) {
+  if (protocol.is_string() && protocol.as_string() == "all") return Value::number(Number(otherwise));
+  const Value found = number(value);
+  if (found.is_unknown()) return found;
+  return found.is_null() || found.as_number() < Number(0) ? Value::number(Number(otherwise)) : found;
+}
+
+Value services(const Value& protocol, const Value& from, const Value& to) {
+  if (protocol.is_unknown() || from.is_unknown() || to.is_unknown()) return Value::unknown();
+  const std::string& spoken = protocol.as_string();
+  std::vector<Value> names;
+  for (const Service& service : kServices) {
+    const bool heard = spoken == "all" || spoken == "tcp" || (spoken == "udp" && service.udp);
+    const Number port(service.port);
+    if (!heard || port < from.as_number() || to.as_number() < port) continue;
+    if (names.empty() || names.back().as_string() != service.name)
+      names.push_back(Value::string(service.name));
+  }
+  return Value::tuple(std::move(names));
+}
+
+// The networks of one argument, which may be one, several or none.
+void append_cidrs(const Value& value, std::vector<Value>& out) {
+  if (value.is_unknown()) out.push_back(Value::unknown(Type::string()));
+  if (value.is_string()) out.push_back(value);
+  if (!value.is_sequence()) return;
+  for (const Value& item : value.items()) {
+    if (!item.is_null()) out.push_back(item);
+  }
+}
+
+// Whatever address stands before it, a prefix of no bits is every address.
+bool is_everything(const Value& cidr) { return cidr.is_string() && cidr.as_string().ends_with("/0"); }
+
+Value is_open(const std::vector<Value>& cidrs) {
+  bool unknown = false;
+  for (const Value& cidr : cidrs) {
+    if (is_everything(cidr)) return Value::boolean(true);
+    unknown = unknown || cidr.is_unknown();
+  }
+  return unknown ? Value::unknown(Type::boolean()) : Value::boolean(false);
+}
+
+Value is_allowed(const Value& action, const Names& names) {
+  if (names.action.empty()) return Value::boolean(true);
+  if (action.is_unknown()) return Value::unknown(Type::boolean());
+  return Value::boolean(action.is_string() && lower(action.as_string()) == "allow");
+}
+
+Value rule(const Value& of, const Names& names, Value direction, const std::string& path) {
+  std::vector<Value> ipv4, cidrs;
+  append_cidrs(member(of, names.ipv4), ipv4);
+  cidrs = ipv4;
+  append_cidrs(member(of, names.ipv6), cidrs);
+  Value open = is_open(cidrs);
+  const bool by_ipv6 = open.is_true() && !is_open(ipv4).is_true();
+  const Value spoken = protocol(member(of, names.protocol));
+  const Value from = port(member(of, "from_port"), spoken, 0);
+  const Value to = port(member(of, "to_port"), spoken, 65535);
+  return Value::object({{"direction", std::move(direction)},
+                        {"allow", is_allowed(member(of, names.action), names)},
+                        {"number", number(member(of, names.number))},
+                        {"protocol", spoken},
+                        {"from", from},
+                        {"to", to},
+                        {"services", services(spoken, from, to)},
+                        {"cidrs", Value::tuple(std::move(cidrs))},
+                        {"open", std::move(open)},
+                        {"at", Value::string(concat(path, by_ipv6 ? names.ipv6 : names.ipv4))}});
+}
+
+// The rules that are written within the resource.
+void append_inline(const Value& resource, const Names& names, std::string_view direction,
+                   std::vector<Value>& out) {
+  const Value rules = member(resource, direction);
+  if (rules.is_unknown()) out.push_back(Value::unknown());
+  if (!rules.is_sequence()) return;
+  std::size_t i = 0;
+  for (const Value& item : rules.items()) {
+    const std::string path = concat(direction, "[", std::to_string(i++), "].");
+    out.push_back(item.is_mapping() ? rule(item, names, Value::string(direction), path) : Value::unknown());
+  }
+}
+
+Value acl_direction(const Value& egress) {
+  if (egress.is_unknown()) return Value::unknown(Type::string());
+  const bool out = egress.is_true() || (egress.is_string() && egress.as_string() == "true");
+  return Value::string(out ? "egress" : "ingress");
+}
+
+}  // namespace
+
+Value traffic_rules(std::string_view type, const Value& resource) {
+  if (!resource.is_mapping()) return Value::unknown();
+  std::vector<Value> rules;
+  if (type == "aws_security_group" || type == "aws_default_security_group") {
+    for (const std::string_view direction : {"ingress", "egress"})
+      append_inline(resource, kGroup, direction, rules);
+  } else if (type == "aws_network_acl" || type == "aws_default_network_acl") {
+    for (const std::string_view direction : {"ingress", "egress"})
+      append_inline(resource, kAcl, direction, rules);
+  } else if (type == "aws_security_group_rule") {
+    rules.push_back(rule(resource, kGroup, member(resource, "type"), ""));
+  } else if (type == "aws_vpc_security_group_ingress_rule") {
+    rules.push_back(rule(resource, kGroupRule, Value::string("ingress"), ""));
+  } else if (type == "aws_vpc_security_group_egress_rule") {
+    rules.push_back(rule(resource, kGroupRule, Value::string("egress"), ""));
+  } else if (type == "aws_network_acl_rule") {
+    rules.push_back(rule(resource, kAclRule, acl_direction(member(resource, "egress")), ""));
+  }
+  return Value::tuple(std::move(rules));
+}
+
+}  // namespace blueprint::eval
