@@ -32,6 +32,15 @@ report::RuleText rule_text(const lint::Rule& rule) {
           .references = rule.references};
 }
 
+void add_rules(report::Report& report, lint::RuleSet& rules) {
+  for (const Diagnostic& diagnostic : report.diagnostics) {
+    if (report.rules.contains(diagnostic.code)) continue;
+    if (const lint::Rule* const rule = rules.find(diagnostic.code)) {
+      report.rules.emplace(diagnostic.code, rule_text(*rule));
+    }
+  }
+}
+
 }  // namespace
 
 std::optional<std::vector<ReportOutput>> report_outputs(const Arguments& arguments, Console& console) {
@@ -61,12 +70,9 @@ std::optional<std::vector<ReportOutput>> report_outputs(const Arguments& argumen
 
 bool write_reports(Console& console, std::span<const ReportOutput> outputs, report::Report report,
                    lint::RuleSet& rules) {
-  for (const Diagnostic& diagnostic : report.diagnostics) {
-    if (report.rules.contains(diagnostic.code)) continue;
-    if (const lint::Rule* const rule = rules.find(diagnostic.code)) {
-      report.rules.emplace(diagnostic.code, rule_text(*rule));
-    }
-  }
+  const bool tells_rules =
+      std::ranges::any_of(outputs, [](const ReportOutput& o) { return o.format->tells_rules; });
+  if (tells_rules) add_rules(report, rules);
   report.version = BLUEPRINT_VERSION;
   bool has_printed = false;
   bool has_written = true;

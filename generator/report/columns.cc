@@ -42,6 +42,9 @@ bool changes_direction(char32_t c) {
          (c >= 0x2066 && c <= 0x2069);
 }
 
+// Shown as it is, in one cell: nearly all there is to show.
+bool is_plain(char c) { return c >= 0x20 && c < 0x7F; }
+
 struct Character {
   std::size_t size = 1;  // In bytes.
   char32_t code = 0;
@@ -88,8 +91,17 @@ Shown show(std::string_view bytes, const Character& character, std::size_t colum
 
 ShownLine show_line(std::string_view line) {
   ShownLine shown;
+  shown.text.reserve(line.size());
+  shown.column.reserve(line.size() + 1);
+  shown.byte.reserve(line.size() + 1);
   std::size_t column = 0;
   for (std::size_t at = 0; at < line.size();) {
+    if (is_plain(line[at])) {
+      shown.column.push_back(column++);
+      shown.byte.push_back(shown.text.size());
+      shown.text += line[at++];
+      continue;
+    }
     const Character character = read_character(line.substr(at));
     const Shown piece = show(line.substr(at, character.size), character, column);
     shown.column.insert(shown.column.end(), character.size, column);
@@ -103,6 +115,8 @@ ShownLine show_line(std::string_view line) {
   return shown;
 }
 
-std::string show_text(std::string_view text) { return show_line(text).text; }
+std::string show_text(std::string_view text) {
+  return std::ranges::all_of(text, is_plain) ? std::string(text) : show_line(text).text;
+}
 
 }  // namespace blueprint::report

@@ -47,6 +47,7 @@ struct Report {
 struct Format {
   std::string_view name;  // As in --format=text.
   std::string_view summary;
+  bool tells_rules = false;  // Needs Report::rules, which cost reading rule files.
   std::string (*print)(const Report& report);
 };
 
