@@ -15,6 +15,8 @@ import pathlib
 import re
 import sys
 
+from provider_schemas import provider_schemas
+
 CATALOG = pathlib.Path(__file__).resolve().parent
 KUBERNETES_VERSIONS = ("1.33", "1.35", "1.36")
 
@@ -256,7 +258,8 @@ def kubernetes(data):
 
 
 def generated(data):
-    return {"instance-types.tsv": instance_types(data)} | charts(data) | kubernetes(data)
+    tables = {"instance-types.tsv": instance_types(data)} | charts(data) | kubernetes(data)
+    return tables | provider_schemas(lambda name: read_json(data / name))
 
 
 def main(args):

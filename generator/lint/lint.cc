@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "schema/check.h"
 #include "support/strings.h"
 
 namespace blueprint::lint {
@@ -135,6 +136,14 @@ class Judge {
   Judge(Diagnostics& findings, const Sources& sources, const Index& index)
       : findings_(findings), sources_(sources), index_(index) {}
 
+  // What the program itself found wrong in `subject`.
+  void look(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope,
+            const schema::Fault& fault) {
+    eval::LocalScope with_fault(&scope);
+    with_fault.set("fault", facts(fault));
+    ask(ready, subject, with_fault, fault.span);
+  }
+
   void look(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope) {
     if (!ready.each.expr) return ask(ready, subject, scope);
     const Value elements = value(*ready.each.expr, scope);
@@ -168,14 +177,27 @@ class Judge {
     return std::string(trim(found.as_string()));
   }
 
-  void ask(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope) {
-    if (!ready.when.expr || !value(*ready.when.expr, scope).is_true()) return;
+  static Value facts(const schema::Fault& fault) {
+    return Value::object({{"name", Value::string(fault.name)},
+                          {"in", Value::string(fault.in)},
+                          {"near", fault.near.empty() ? Value::null() : Value::string(fault.near)},
+                          {"why", Value::string(fault.why)},
+                          {"provider", Value::string(fault.provider)},
+                          {"version", Value::string(fault.version)},
+                          {"may_be_newer", Value::boolean(fault.may_be_newer)}});
+  }
+
+  // A clause without a condition is for what has been found; `place` says where.
+  void ask(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope, Span place = {}) {
+    if (ready.when.expr ? !value(*ready.when.expr, scope).is_true() : !place) return;
     const std::string at = text(ready.at, scope);
     std::string message = text(ready.message, scope);
     findings_.add({.severity = ready.clause->severity,
                    .code = ready.rule->id,
                    .message = message.empty() ? ready.rule->title : std::move(message),
-                   .span = at.empty() || !subject.locate ? subject.head : subject.locate(at),
+                   .span = place                           ? place
+                           : at.empty() || !subject.locate ? subject.head
+                                                           : subject.locate(at),
                    .help = text(ready.help, scope),
                    .subject = subject.address,
                    .related = index_.related_addresses(subject),
@@ -199,12 +221,24 @@ void lint(Diagnostics& diags, const Sources& sources, RuleSet& rules, std::span<
           const Options& options) {
   const Index index(subjects);
   Judge judge(diags, sources, index);
+  schema::Checker schemas(rules.library(), sources);
+  for (const Subject& subject : subjects) {
+    if (subject.syntax) schemas.require(subject.group, *subject.syntax);
+  }
+  const auto is_wanted = [&](const ReadyClause* ready) {
+    return (options.only.empty() || names_rule(options.only, *ready->rule)) &&
+           !names_rule(options.skip, *ready->rule);
+  };
   for (const Subject& subject : subjects) {
     const RuleScope scope(subject, index, options);
     for (const ReadyClause* ready : rules.matching(subject)) {
-      if (!options.only.empty() && !names_rule(options.only, *ready->rule)) continue;
-      if (names_rule(options.skip, *ready->rule)) continue;
-      judge.look(*ready, subject, scope);
+      if (is_wanted(ready)) judge.look(*ready, subject, scope);
+    }
+    if (!subject.syntax) continue;
+    for (const schema::Fault& fault : schemas.check(subject.group, *subject.syntax, subject.self)) {
+      for (const ReadyClause* ready : rules.checking(Language::Terraform, name(fault.check))) {
+        if (is_wanted(ready)) judge.look(*ready, subject, scope, fault);
+      }
     }
   }
 }

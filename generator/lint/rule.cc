@@ -9,8 +9,8 @@ namespace blueprint::lint {
 namespace {
 
 constexpr std::array<std::string_view, 4> kLanguages = {"terraform", "kubernetes", "helm", "blueprint"};
-constexpr std::array<std::string_view, 6> kSelectors = {"resource", "data",  "block",
-                                                        "kind",     "chart", "component"};
+constexpr std::array<std::string_view, 7> kSelectors = {"resource", "data",      "block", "kind",
+                                                        "chart",    "component", "check"};
 constexpr std::array<std::string_view, 6> kCategories = {"security",  "reliability", "cost",
                                                          "lifecycle", "correctness", "style"};
 constexpr std::array<std::string_view, 3> kNeeded = {"title", "severity", "category"};
@@ -124,15 +124,16 @@ class Reader {
       } else if (pair.key == "severity") {
         clause.severity = read_severity(pair.value);
       } else {
-        constexpr std::array<std::string_view, 12> kKnown = {"resource", "data",      "block", "kind",
-                                                             "chart",    "component", "when",  "each",
-                                                             "at",       "message",   "help",  "severity"};
+        constexpr std::array<std::string_view, 13> kKnown = {"resource",  "data",  "block",   "kind", "chart",
+                                                             "component", "check", "when",    "each", "at",
+                                                             "message",   "help",  "severity"};
         wrong(pair.key_span, concat("a clause has no `", pair.key, "`"), did_you_mean(pair.key, kKnown));
       }
     }
     if (clause.types.empty())
       wrong(node.span, "the clause selects nothing", "say `resource:`, `kind:` or the like");
-    if (!clause.when) wrong(node.span, "the clause has no `when`");
+    // What the program finds by itself needs no more condition.
+    if (!clause.when && clause.select != "check") wrong(node.span, "the clause has no `when`");
     if (!clause.message) wrong(node.span, "the rule has no `message`");
     rule_.clauses.push_back(std::move(clause));
   }

@@ -20,9 +20,10 @@ std::string_view name(Language language);  // "terraform", …
 // One entry of `terraform:`, `kubernetes:` and so on.
 struct Clause {
   Language language{};
-  std::string select{};  // What the selector says: "resource", "data", "block", "kind", "chart", "component".
+  std::string select{};  // What the selector says: "resource", "data", "block", "kind", "chart", "component",
+                         // "check".
   std::vector<std::string> types{};  // "aws_db_instance"; "*" is any.
-  Span when{};                       // An expression.
+  Span when{};                       // An expression; may be none for a "check".
   Span each{};                       // An expression; none when absent.
   Span at{};                         // A template; none when absent.
   Span message{};                    // A template.

@@ -37,7 +37,7 @@ Selector selector_of(std::string_view line) {
 
 bool is_selector(std::string_view word) {
   return word == "resource" || word == "data" || word == "block" || word == "kind" || word == "chart" ||
-         word == "component";
+         word == "component" || word == "check";
 }
 
 }  // namespace
@@ -138,6 +138,10 @@ std::vector<const ReadyClause*> RuleSet::matching(const Subject& subject) {
     }
   }
   return result;
+}
+
+std::vector<const ReadyClause*> RuleSet::checking(Language language, std::string_view check) {
+  return matching({.language = language, .select = "check", .type = std::string(check)});
 }
 
 }  // namespace blueprint::lint

@@ -43,6 +43,10 @@ class RuleSet {
   const Rule* find_by_alias(std::string_view alias);
   // The clauses that look at this kind of thing.
   std::vector<const ReadyClause*> matching(const Subject& subject);
+  // The clauses for what the program finds by itself, such as "unknown-argument".
+  std::vector<const ReadyClause*> checking(Language language, std::string_view check);
+
+  const catalog::Library& library() const { return library_; }
 
  private:
   struct Entry;

@@ -22,7 +22,8 @@ struct Subject {
   std::string address{};
   std::string name{};
   eval::Value self{};
-  Span head{};  // Where a finding without a better place goes.
+  Span head{};                         // Where a finding without a better place goes.
+  const hcl::Block* syntax = nullptr;  // Of a Terraform block that was read from its source.
   // The place of a path inside it ("spec.replicas", "ingress[0].cidr_blocks");
   // of the deepest part that exists.
   std::function<Span(std::string_view path)> locate{};

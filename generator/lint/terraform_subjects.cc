@@ -29,6 +29,7 @@ void add_subjects(std::vector<Subject>& subjects, const terraform::Module& modul
                         .name = block.name,
                         .self = block.value,
                         .head = block.syntax->header,
+                        .syntax = block.syntax,
                         .locate = [syntax = block.syntax](
                                       std::string_view path) { return terraform::locate(*syntax, path); },
                         .group = group});

@@ -1,0 +1,53 @@
+// Resources, data sources and providers against the schemas of their providers:
+// what `terraform validate` says after an `init`, without one.
+//
+// A schema is of one version. Code that must run with a later one is not told
+// that a name is unknown; code that must run with an earlier major version is
+// told only of names that look misspelt.
+
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "catalog/files.h"
+#include "eval/value.h"
+#include "hcl/syntax.h"
+#include "schema/bodies.h"
+#include "schema/fault.h"
+#include "schema/requirements.h"
+#include "support/source.h"
+
+namespace blueprint::schema {
+
+// Blocks are of trees: what one module of a tree requires of a provider binds the others.
+class Checker {
+ public:
+  // Both must outlive it.
+  Checker(const catalog::Library& library, const Sources& sources) : library_(library), sources_(sources) {}
+
+  // Reads what `block`, a `terraform` or `provider` block, requires. To be told
+  // of all of them before anything is checked.
+  void require(std::size_t tree, const hcl::Block& block);
+
+  // The faults of a `resource`, `data`, `ephemeral` or `provider` block; none of
+  // any other. `value` is one instance of it after evaluation: faults that do
+  // not depend on it, or that another instance had, are reported once.
+  std::vector<Fault> check(std::size_t tree, const hcl::Block& block, const eval::Value& value);
+
+ private:
+  Bodies* bodies(const std::string& source);
+  std::string folder(const hcl::Block& block) const;
+
+  const catalog::Library& library_;
+  const Sources& sources_;
+  std::map<std::size_t, Requirements> trees_;
+  std::map<std::string, std::unique_ptr<Bodies>, std::less<>> providers_;
+  std::set<std::pair<std::size_t, const hcl::Block*>> checked_;
+  std::vector<const hcl::Attribute*> mistyped_;
+};
+
+}  // namespace blueprint::schema

@@ -1,0 +1,44 @@
+// What is wrong with a block, by its provider's schema. The words for it are in
+// rules/terraform/, whose rules select faults by their check.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "support/source.h"
+
+namespace blueprint::schema {
+
+enum class Check {
+  UnknownType,
+  UnknownArgument,
+  UnknownBlock,
+  ArgumentAsBlock,
+  BlockAsArgument,
+  MissingArgument,
+  MissingBlock,
+  TooManyBlocks,
+  WrongType,
+  ReadOnlyArgument,
+  DeprecatedArgument,
+  DeprecatedBlock,
+};
+
+std::string_view name(Check check);  // "unknown-type", …
+
+struct Fault {
+  Check check{};
+  Span span{};         // The narrowest text that is wrong.
+  std::string name{};  // Of the type, argument or block that it is about.
+  std::string in{};    // What that stands in: "aws_instance", "root_block_device of aws_instance".
+  std::string near{};  // The name that is probably meant; may be empty.
+  std::string why{};   // WrongType: "a number is required".
+  // Whose schema says so, and whether the code may run with a later version of it.
+  std::string provider{};  // "hashicorp/aws"
+  std::string version{};   // "6.25.0"
+  bool may_be_newer = false;
+};
+
+}  // namespace blueprint::schema

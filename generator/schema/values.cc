@@ -1,0 +1,134 @@
+#include "schema/values.h"
+
+#include <algorithm>
+
+#include "eval/convert.h"
+#include "schema/structure.h"
+#include "support/strings.h"
+
+namespace blueprint::schema {
+namespace {
+
+using catalog::SchemaField;
+using catalog::SchemaType;
+using eval::Value;
+
+// Whether the value plainly fits: what is right is mostly so, and this is much
+// cheaper than a conversion.
+bool fits(const Value& value, const SchemaType& type) {
+  if (!value.is_known()) return true;
+  switch (type.kind()) {
+    case SchemaType::Kind::String: return value.is_string() || value.is_number() || value.is_bool();
+    case SchemaType::Kind::Number: return value.is_number();
+    case SchemaType::Kind::Bool: return value.is_bool();
+    case SchemaType::Kind::Any: return true;
+    case SchemaType::Kind::List:
+    case SchemaType::Kind::Set:
+      return value.is_sequence() && std::ranges::all_of(value.items(), [&](const Value& item) {
+               return fits(item, type.element());
+             });
+    case SchemaType::Kind::Map:
+      return value.is_mapping() && std::ranges::all_of(value.entries(), [&](const eval::Entry& entry) {
+               return fits(entry.second, type.element());
+             });
+    case SchemaType::Kind::Object: return false;
+  }
+  return false;
+}
+
+// The value with everything unknown of any type: what is not known must not be held against it.
+Value without_types(const Value& value) {
+  if (value.is_unknown()) return Value::unknown();
+  if (value.is_sequence() && !value.wholly_known()) {
+    std::vector<Value> items;
+    for (const Value& item : value.items()) items.push_back(without_types(item));
+    return Value::tuple(std::move(items));
+  }
+  if (value.is_mapping() && !value.wholly_known()) {
+    std::vector<eval::Entry> entries;
+    for (const auto& [key, member] : value.entries()) entries.emplace_back(key, without_types(member));
+    return Value::object(std::move(entries));
+  }
+  return value;
+}
+
+class Walk {
+ public:
+  Walk(std::vector<Fault>& faults, Bodies& bodies, std::vector<const hcl::Attribute*>& seen)
+      : faults_(faults), bodies_(bodies), seen_(seen) {}
+
+  void visit(const hcl::Body& code, const Body& schema, const Value& value, const std::string& in,
+             const hcl::Block* top) {
+    if (!value.is_mapping()) return;
+    for (const hcl::Attribute& attribute : code.attributes) {
+      const SchemaField* field = schema.find(attribute.name);
+      const Value* found = value.find(attribute.name);
+      const bool is_meta = top && is_meta_argument(*top, attribute.name);
+      if (found && field && !field->is_block() && !is_meta) judge(attribute, *field, *found, in);
+    }
+    for (std::size_t i = 0; i < code.blocks.size(); ++i) {
+      if (top && is_meta_block(*top, code.blocks[i].type)) continue;
+      const Nested inner = nested(code.blocks[i]);
+      const SchemaField* field = schema.find(inner.type);
+      if (!field || !inner.body || (!field->is_block() && !field->type.may_be_blocks())) continue;
+      const Body* inside = bodies_.find(field->is_block() ? field->body : field->type.element().body());
+      const Value* items = value.find(inner.type);
+      if (!inside || !items || !items->is_sequence()) continue;
+      const std::string deeper = concat(inner.type, " of ", in);
+      for (const Value& item : items_of(code, i, items->items())) {
+        visit(*inner.body, *inside, item, deeper, nullptr);
+      }
+    }
+  }
+
+ private:
+  // Those of `items` that the block number `index` of `code` gave. A `dynamic`
+  // one gives any number; beside another `dynamic` of its type nobody can tell which.
+  static std::span<const Value> items_of(const hcl::Body& code, std::size_t index,
+                                         std::span<const Value> items) {
+    const std::string_view type = nested(code.blocks[index]).type;
+    std::size_t before = 0;
+    std::size_t after = 0;
+    for (std::size_t i = 0; i < code.blocks.size(); ++i) {
+      const Nested other = nested(code.blocks[i]);
+      if (other.type != type || i == index) continue;
+      if (other.is_dynamic) {
+        if (i < index || nested(code.blocks[index]).is_dynamic) return {};
+        continue;
+      }
+      ++(i < index ? before : after);
+    }
+    if (!nested(code.blocks[index]).is_dynamic) after = items.size() - std::min(items.size(), before + 1);
+    if (before + after > items.size()) return {};
+    return items.subspan(before, items.size() - before - after);
+  }
+
+  void judge(const hcl::Attribute& attribute, const SchemaField& field, const Value& value,
+             const std::string& in) {
+    if (fits(value, field.type)) return;
+    const eval::Type type = bodies_.type(field.type);
+    std::string why;
+    if (eval::convert(value, type, why)) return;
+    if (!value.wholly_known() && eval::convert(without_types(value), type, why)) return;
+    if (std::ranges::find(seen_, &attribute) != seen_.end()) return;
+    seen_.push_back(&attribute);
+    faults_.push_back({.check = Check::WrongType,
+                       .span = attribute.value->span,
+                       .name = std::string(attribute.name),
+                       .in = in,
+                       .why = why});
+  }
+
+  std::vector<Fault>& faults_;
+  Bodies& bodies_;
+  std::vector<const hcl::Attribute*>& seen_;
+};
+
+}  // namespace
+
+void check_values(std::vector<Fault>& faults, Bodies& bodies, const Body& body, const hcl::Block& block,
+                  const Value& value, std::vector<const hcl::Attribute*>& seen) {
+  Walk(faults, bodies, seen).visit(block.body, body, value, std::string(block.label(0)), &block);
+}
+
+}  // namespace blueprint::schema

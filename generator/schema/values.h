@@ -1,0 +1,20 @@
+// Values: whether what is known of an argument can be of its type.
+
+#pragma once
+
+#include <vector>
+
+#include "eval/value.h"
+#include "hcl/syntax.h"
+#include "schema/bodies.h"
+#include "schema/fault.h"
+
+namespace blueprint::schema {
+
+// Adds a fault for every argument of `block`, at any depth, whose known value
+// Terraform could not convert to the argument's type. `value` is the block
+// after evaluation; arguments in `seen` are passed over, and those found added.
+void check_values(std::vector<Fault>& faults, Bodies& bodies, const Body& body, const hcl::Block& block,
+                  const eval::Value& value, std::vector<const hcl::Attribute*>& seen);
+
+}  // namespace blueprint::schema
