@@ -124,9 +124,10 @@ std::optional<std::string> readable_text(const Value& value) {
   return out;
 }
 
-std::optional<Value> parse_json_pieces(std::span<const Value> pieces, int max_depth, std::string& why) {
+std::optional<Value> parse_json_pieces(std::span<const Value> pieces, int max_depth, std::string& why,
+                                       TrailingCommas commas) {
   const Marked marked(pieces);
-  const std::optional<Value> parsed = parse_json(marked.text(), max_depth, why);
+  const std::optional<Value> parsed = parse_json(marked.text(), max_depth, why, commas);
   if (!parsed) return std::nullopt;
   return marked.resolve(*parsed);
 }

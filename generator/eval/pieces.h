@@ -16,6 +16,9 @@
 
 namespace blueprint::eval {
 
+// JSON knows no comma after the last element; people write it all the same.
+enum class TrailingCommas { Refused, Allowed };
+
 // Gathers a text of which parts may be unknown.
 class PieceWriter {
  public:
@@ -36,6 +39,7 @@ std::optional<std::string> readable_text(const Value& value);
 
 // What the JSON text made of `pieces` stands for: an unknown piece is an unknown
 // value, a string that holds one is a pieced string. nullopt: this is no JSON.
-std::optional<Value> parse_json_pieces(std::span<const Value> pieces, int max_depth, std::string& why);
+std::optional<Value> parse_json_pieces(std::span<const Value> pieces, int max_depth, std::string& why,
+                                       TrailingCommas commas = TrailingCommas::Refused);
 
 }  // namespace blueprint::eval

@@ -58,6 +58,15 @@ TEST_CASE("JSON in a template is read around its unknown parts") {
   CHECK(evaluated("jsondecode(\"${x}\")").is_unknown());
 }
 
+TEST_CASE("a comma too many does not hide what a policy says") {
+  CHECK(readable(
+            "blueprint::statements(\"{\\\"Statement\\\": [{\\\"Action\\\": [\\\"a\\\",], \\\"Resource\\\": "
+            "\\\"${x}\\\",},],}\")[0].actions[0]") == "a");
+  std::string why;
+  CHECK_FALSE(parse_json("[1,]", 10, why));
+  CHECK_FALSE(parse_json("[,]", 10, why, TrailingCommas::Allowed));
+}
+
 TEST_CASE("the statements of a policy are known where its resources are not") {
   const Value statements = evaluated(
       "blueprint::statements(jsonencode({ Statement = [{ Effect = \"Allow\", Action = \"s3:*\", Resource = "

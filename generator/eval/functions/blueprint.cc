@@ -111,9 +111,11 @@ Value call_statements(const Call& call) {
   const int depth = call.context.limits.depth;
   std::string why;
   std::optional<Value> parsed;
-  if (policy.is_string()) parsed = parse_json(policy.as_string(), depth, why);
+  // AWS refuses a policy for such a comma, and once it is gone takes what the policy says.
+  constexpr auto kCommas = TrailingCommas::Allowed;
+  if (policy.is_string()) parsed = parse_json(policy.as_string(), depth, why, kCommas);
   if (policy.is_unknown()) {
-    if (!policy.pieces().empty()) parsed = parse_json_pieces(policy.pieces(), depth, why);
+    if (!policy.pieces().empty()) parsed = parse_json_pieces(policy.pieces(), depth, why, kCommas);
     if (!parsed) return Value::unknown();
   }
   const std::optional<Value> statements = policy_statements(parsed.value_or(policy));

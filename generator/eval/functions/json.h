@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "eval/functions/function.h"
+#include "eval/pieces.h"
 
 namespace blueprint::eval {
 
@@ -17,6 +18,7 @@ Value json_string(const Value& value);
 std::string json_quoted(std::string_view text);
 
 // The value that `text` stands for; nullopt when it is not JSON, and `why` says so.
-std::optional<Value> parse_json(std::string_view text, int max_depth, std::string& why);
+std::optional<Value> parse_json(std::string_view text, int max_depth, std::string& why,
+                                TrailingCommas commas = TrailingCommas::Refused);
 
 }  // namespace blueprint::eval

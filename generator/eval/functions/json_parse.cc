@@ -10,7 +10,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 class JsonParser {
  public:
-  JsonParser(std::string_view text, int max_depth) : text_(text), max_depth_(max_depth) {}
+  JsonParser(std::string_view text, int max_depth, TrailingCommas commas)
+      : text_(text), max_depth_(max_depth), commas_(commas) {}
 
   std::optional<Value> run(std::string& why) {
     std::optional<Value> value = parse_value(0);
@@ -63,6 +64,8 @@ class JsonParser {
     return parse_number();
   }
 
+  bool ends_after_comma(std::string_view end) { return commas_ == TrailingCommas::Allowed && take(end); }
+
   std::optional<Value> parse_object(int depth) {
     std::vector<Entry> entries;
     ++at_;
@@ -70,6 +73,7 @@ class JsonParser {
     if (take("}")) return Value::object({});
     while (true) {
       skip_space();
+      if (!entries.empty() && ends_after_comma("}")) return Value::object(std::move(entries));
       if (peek() != '"') return unexpected();
       std::optional<std::string> key = parse_string();
       if (!key) return std::nullopt;
@@ -90,6 +94,8 @@ class JsonParser {
     skip_space();
     if (take("]")) return Value::tuple({});
     while (true) {
+      skip_space();
+      if (!items.empty() && ends_after_comma("]")) return Value::tuple(std::move(items));
       std::optional<Value> value = parse_value(depth + 1);
       if (!value) return std::nullopt;
       items.push_back(std::move(*value));
@@ -187,14 +193,16 @@ class JsonParser {
 
   std::string_view text_;
   int max_depth_;
+  TrailingCommas commas_;
   std::size_t at_ = 0;
   std::string_view problem_;
 };
 
 }  // namespace
 
-std::optional<Value> parse_json(std::string_view text, int max_depth, std::string& why) {
-  return JsonParser(text, max_depth).run(why);
+std::optional<Value> parse_json(std::string_view text, int max_depth, std::string& why,
+                                TrailingCommas commas) {
+  return JsonParser(text, max_depth, commas).run(why);
 }
 
 }  // namespace blueprint::eval
