@@ -74,6 +74,8 @@ TEST_CASE("the statements of a policy are known where its resources are not") {
   REQUIRE(statements.size() == 1);
   CHECK(json_text(*statements.items()[0].find("actions")) == "[\"s3:*\"]");
   CHECK(statements.items()[0].find("resources")->is_unknown());
+  CHECK(readable("blueprint::statements({ Statement = { Resource = \"${bucket}/*\" } })[0].resources[0]") ==
+        "${bucket}/*");
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace {
 // A text or a list of texts as a list; nothing as an empty one.
 Value as_list(const Value* value) {
   if (!value || value->is_null()) return Value::tuple({});
-  if (value->is_unknown()) return Value::unknown(string_list_type());
+  if (value->is_unknown() && value->kind() != TypeKind::String) return Value::unknown(string_list_type());
   if (value->is_sequence()) return Value::tuple({value->items().begin(), value->items().end()});
   return Value::tuple({*value});
 }
