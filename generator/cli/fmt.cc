@@ -94,7 +94,11 @@ ExitCode format_input(const Arguments& arguments, Console& console) {
   if (arguments.has("--diff")) {
     console.print(shown_diff(console, {.before = result.before, .after = result.after}, path));
   }
-  if (!only_looks) console.print(result.after);
+  if (!only_looks) {
+    console.print(result.after);
+    // As Terraform does; a file keeps its end as it is.
+    if (!result.after.ends_with('\n')) console.print("\n");
+  }
   return arguments.has("--check") && result.differs() ? ExitCode::Findings : ExitCode::Ok;
 }
 

@@ -5,6 +5,7 @@
 #include "emit/moved.h"
 #include "emit/overrides.h"
 #include "emit/text.h"
+#include "emit/unused_locals.h"
 #include "hcl/format.h"
 #include "hcl/parse.h"
 #include "support/strings.h"
@@ -77,11 +78,13 @@ void terraform(Plan& plan, Emission& emission) {
       append_part(whole, moves);
     }
   }
+  for (auto& [path, text] : parts) text = overridden_terraform(plan, path, std::move(text));
+  remove_unused_locals(plan, parts);
   std::map<std::string, OutputFile> files;
   for (auto& [path, text] : parts) {
     if (is_blank(text)) continue;
     OutputFile file{.path = path};
-    file.text = formatted(plan, path, overridden_terraform(plan, path, std::move(text)), file.id);
+    file.text = formatted(plan, path, std::move(text), file.id);
     files.emplace(path, std::move(file));
   }
   list_resources(plan, files);

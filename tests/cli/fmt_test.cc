@@ -54,6 +54,8 @@ TEST_CASE("fmt reads standard input for editors") {
   const Session session;
   CHECK(session.run({"fmt", "-"}, "a=1\n").out == "a = 1\n");
   CHECK(session.run({"fmt", "--stdin"}, "a=1\n").out == "a = 1\n");
+  CHECK(session.run({"fmt", "-"}, "a=1").out == "a = 1\n");
+  CHECK(session.run({"fmt", "-"}).out == "\n");
   CHECK(session.run({"fmt", "--check", "-"}, "a=1\n").code == 1);
   CHECK(session.run({"fmt", "--check", "-"}, "a=1\n").out.empty());
   const Outcome wrong = session.run({"fmt", "-"}, "a = [\n");

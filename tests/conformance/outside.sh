@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Lets other programs judge what `blueprint gen` writes: Terraform, the Kubernetes schemas, checkov, trivy, kube-score, …
 # Each judge prints one line. Findings that are known and why they stay: accepted.txt.
-# $BLUEPRINT: the program; $JUDGES: only these functions.
+# $BLUEPRINT: the program; $JUDGES: only these functions; $CHARTS: a folder of Helm charts.
 set -uo pipefail
 
 cd "$(dirname "$(realpath "${BASH_SOURCE[0]}")")/../.." || exit
@@ -11,8 +11,6 @@ readonly hub=blueprints/llm-analytics-hub.yaml
 readonly offline=../shared/tools/terraform-offline
 readonly schemas=../shared/data/kubernetes/v1.35.0.json.gz
 readonly custom=external-secrets.io/v1/ClusterSecretStore,external-secrets.io/v1/ExternalSecret,karpenter.sh/v1/NodePool,karpenter.k8s.aws/v1/EC2NodeClass,snapshot.storage.k8s.io/v1/VolumeSnapshotClass
-# Planned as well as validated; the others are validated.
-readonly planned='hub hub-dev irsa karpenter no-public-subnets'
 export PATH=${XDG_CACHE_HOME:-$HOME/.cache}/blueprint-tools/bin:$PATH
 
 work=$(mktemp -d)
@@ -64,6 +62,11 @@ terraform_fmt() {
   else
     bad 'terraform fmt' 'files differ' "$work/log"
   fi
+  if python3 $here/fmt_differential.py --rounds 1 --from "$out" "$program" fmt - >"$work/log" 2>&1; then
+    say 'blueprint fmt' "the same files, also re-spaced: $(tail -n 1 "$work/log")"
+  else
+    bad 'blueprint fmt' 'differs from terraform fmt' "$work/log"
+  fi
 }
 
 # A state on disk. (terraform-offline does this too, but misses the backend of a large root.)
@@ -77,28 +80,35 @@ can_run_terraform() {
   need "$1" terraform && need "$1" go
 }
 
-# Roots with the same files are tried once. A plan validates first.
+# Every root is validated and planned; those with the same files once.
 terraform_roots() {
   can_run_terraform 'terraform' || return 0
-  local root name command print validated=0 planned_roots=0 seen=' '
+  local root name print planned=0 seen=' '
   for root in $(roots); do
-    name=$(basename "$(dirname "$root")")
-    command=validate
-    [[ " $planned " != *" $name "* ]] || command=plan
+    name=$(basename "$(dirname "$root")")/$(basename "$root")
     print=$(cd "$root" && find . -type f -exec sha256sum {} + | sort | sha256sum | cut -c 1-16)
     [[ $seen != *" $print "* ]] || continue
     seen+="$print "
     with_local_backend "$root" "$work/root"
-    if ! "$offline" "$command" "$work/root" -no-color >"$work/log" 2>&1; then
-      bad "terraform $command" "$name/$(basename "$root")" <(grep -A 12 -E 'Error' "$work/log" || tail -n 12 "$work/log")
+    if ! "$offline" validate --work="$work/offline" "$work/root" -no-color >"$work/log" 2>&1; then
+      bad 'terraform validate' "$name" <(grep -A 12 -E 'Error' "$work/log" || tail -n 12 "$work/log")
+    elif ! "$offline" plan --work="$work/offline" "$work/root" -no-color >"$work/log" 2>&1; then
+      bad 'terraform plan' "$name" <(grep -A 12 -E 'Error' "$work/log" || tail -n 12 "$work/log")
+    elif grep -q 'Warning: ' "$work/log"; then
+      bad 'terraform plan' "$name: warnings" <(grep -A 8 'Warning: ' "$work/log")
     fi
-    validated=$((validated + 1))
-    [[ $command == validate ]] || planned_roots=$((planned_roots + 1))
+    rm -rf "$work/offline"
+    planned=$((planned + 1))
   done
-  say terraform "$validated different roots are valid, $planned_roots of them planned"
+  say terraform "$planned different roots are valid and planned"
 }
 
 # ---- Kubernetes and Helm
+
+valid_documents() { # [OPTION]… FILE…
+  kubeconform -strict -summary -skip "$custom" -schema-location "$work/schemas/{{ .ResourceKind }}{{ .KindSuffix }}.json" \
+    "$@" >"$work/log" 2>&1
+}
 
 kubernetes_schemas() {
   need kubeconform kubeconform || return 0
@@ -106,8 +116,7 @@ kubernetes_schemas() {
   python3 $here/outside/kubernetes_schemas.py "$schemas" "$work/schemas"
   local files
   mapfile -t files < <(documents "$out")
-  if kubeconform -strict -summary -skip "$custom" \
-    -schema-location "$work/schemas/{{ .ResourceKind }}{{ .KindSuffix }}.json" "${files[@]}" >"$work/log" 2>&1; then
+  if valid_documents "${files[@]}"; then
     say kubeconform "$(tail -n 1 "$work/log")"
   else
     bad kubeconform 'documents are not valid' "$work/log"
@@ -125,20 +134,48 @@ kube_score() {
   findings kube-score "$work/kube-score.json"
 }
 
+# Puts a release's chart, unpacked, into $work/charts: from $CHARTS, or from where the release takes it.
+unpack_chart() { # CHART URL VERSION, as releases.py prints them
+  local name=${1##*/}
+  if [[ -n ${CHARTS-} ]]; then
+    [[ -f $CHARTS/$name/Chart.yaml ]] || return 1
+    cp -rL "$CHARTS/$name" "$work/charts/"
+    # A chart from its sources comes without those it depends on; ours switch them off.
+    [[ -d $work/charts/$name/charts ]] || sed -i '/^dependencies:/,/^[a-z]/{/^dependencies:/d;/^[ -]/d}' "$work/charts/$name/Chart.yaml"
+    return
+  fi
+  local from=("$1")
+  [[ $2 == - ]] || from+=(--repo "$2")
+  timeout 20 helm pull "${from[@]}" --version "$3" --untar -d "$work/charts" >"$work/log" 2>&1
+}
+
 helm_values() {
   need helm helm || return 0
-  local release chart url version rendered=0
-  while read -r release chart url version; do
-    if ! timeout 20 helm pull "$chart" --repo "$url" --version "$version" --untar -d "$work/charts/$release" >"$work/log" 2>&1; then
-      skip helm "cannot fetch charts from $url"
-      return 0
-    fi
-    local values=$out/hub/helm/values/$release.yaml
-    helm lint "$work/charts/$release/$chart" -f "$values" >"$work/log" 2>&1 || bad 'helm lint' "$release" "$work/log"
-    helm template "$release" "$work/charts/$release/$chart" -f "$values" >"$work/log" 2>&1 || bad 'helm template' "$release" "$work/log"
-    rendered=$((rendered + 1))
-  done < <(python3 $here/outside/releases.py "$out/hub/helm/helmfile.yaml")
-  say helm "$rendered releases lint and render"
+  mkdir -p "$work/charts"
+  local tree release chart url version rendered=0 without=' '
+  for tree in "$out"/*/; do
+    [[ -f $tree/helm/helmfile.yaml ]] || continue
+    while read -r release chart url version; do
+      local folder=$work/charts/${chart##*/} values=$tree/helm/values/$release.yaml where
+      where="$(basename "$tree"): $release"
+      if [[ $without == *" ${chart##*/} "* ]] || { [[ ! -d $folder ]] && ! unpack_chart "$chart" "$url" "$version"; }; then
+        [[ $without == *" ${chart##*/} "* ]] || without+="${chart##*/} "
+        continue
+      fi
+      grep -qE "^version: \"?$version\"?$" "$folder/Chart.yaml" || bad helm "$where: the chart is not version $version"
+      helm lint "$folder" -f "$values" >"$work/log" 2>&1 || bad 'helm lint' "$where" "$work/log"
+      helm template "$release" "$folder" -f "$values" --kube-version 1.35.0 >"$work/rendered.yaml" 2>"$work/log" ||
+        bad 'helm template' "$where" "$work/log"
+      # Charts write null for what is absent, which a cluster takes and its schemas do not.
+      if [[ -d $work/schemas ]] && ! valid_documents -ignore-missing-schemas "$work/rendered.yaml" &&
+        sed -E "s/at '[^']*': (got null, want [a-z]+|validation failed)//g" "$work/log" | grep -q "at '"; then
+        bad 'helm template' "$where: documents are not valid" "$work/log"
+      fi
+      rendered=$((rendered + 1))
+    done < <(python3 $here/outside/releases.py "$tree/helm/helmfile.yaml")
+  done
+  ((rendered == 0)) || say helm "$rendered releases of $(find "$work/charts" -mindepth 1 -maxdepth 1 | wc -l) charts lint and render"
+  [[ $without == ' ' ]] || skip helm "no repository answers for${without% } (CHARTS=FOLDER may hold them)"
 }
 
 # ---- security
@@ -164,6 +201,19 @@ run_trivy() {
   findings trivy "$work/trivy.json"
 }
 
+# The rules that come with tflint, all but one: which files a module for others should have.
+run_tflint() {
+  need tflint tflint || return 0
+  printf 'plugin "terraform" {\n  enabled = true\n  preset = "all"\n}\nrule "terraform_standard_module_structure" {\n  enabled = false\n}\n' >"$work/tflint.hcl"
+  local root found=0 linted=0
+  : >"$work/log"
+  for root in $(roots); do
+    tflint --chdir="$root" --config="$work/tflint.hcl" --format=compact >"$work/tflint" 2>&1 || { found=1; grep -v '^$' "$work/tflint" >>"$work/log"; }
+    linted=$((linted + 1))
+  done
+  if ((found)); then bad tflint 'roots have weaknesses' "$work/log"; else say tflint "$linted roots"; fi
+}
+
 # ---- scripts
 
 shell_scripts() {
@@ -175,6 +225,14 @@ shell_scripts() {
   else
     bad shellcheck 'scripts have weaknesses' "$work/log"
   fi
+}
+
+workflows() {
+  local files
+  mapfile -t files < <(find "$out" -path '*/.github/workflows/*' -name '*.y*ml')
+  ((${#files[@]})) || { skip actionlint 'no workflow is written'; return 0; }
+  need actionlint actionlint || return 0
+  if actionlint "${files[@]}" >"$work/log" 2>&1; then say actionlint "${#files[@]} workflows"; else bad actionlint 'workflows have weaknesses' "$work/log"; fi
 }
 
 makefiles() {
@@ -226,7 +284,8 @@ stability() {
 
 # ----
 
-judges=(terraform_fmt shell_scripts makefiles kubernetes_schemas kube_score helm_values run_trivy run_checkov terraform_roots stability)
+judges=(terraform_fmt shell_scripts makefiles workflows kubernetes_schemas kube_score helm_values run_trivy run_checkov run_tflint
+  terraform_roots stability)
 [[ -z ${JUDGES-} ]] || read -ra judges <<<"$JUDGES"
 [[ -x $program ]] || { echo "$program is not built: ./dev build" >&2; exit 1; }
 generate_all

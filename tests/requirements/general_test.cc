@@ -58,5 +58,12 @@ TEST_CASE("G5: the number of nodes in documents follows the blueprint") {
   CHECK_FALSE(contains(dev.file("terraform/README.md"), "20 nodes"));
 }
 
+TEST_CASE("locals that nothing uses are not written") {
+  CHECK(!contains(Example::hub().file("terraform/iam.tf"), "autoscaler_"));
+  const Example with_parameters("llm-analytics-hub-parameters");
+  CHECK(contains(with_parameters.file("terraform/iam.tf"), "autoscaler_role_name = "));
+  CHECK(!contains(with_parameters.file("terraform/iam.tf"), "autoscaler_queue"));
+}
+
 }  // namespace
 }  // namespace blueprint

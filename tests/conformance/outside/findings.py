@@ -17,13 +17,15 @@ def stream(text):
 
 
 def checkov(report):
-    """(tool's id, resource, message) of each failure."""
+    """(tool's id, tree, resource, message) of each failure."""
     for document in report:
         for run in document if isinstance(document, list) else [document]:
             if run["summary"]["parsing_errors"]:
-                yield "parsing-error", run["check_type"], "files could not be read"
+                yield "parsing-error", "", run["check_type"], "files could not be read"
             for check in run["results"]["failed_checks"]:
-                yield check["check_id"], check["resource"], f'{check["file_path"]}: {check["check_name"]}'
+                # Its paths begin with the folder that it read for documents, and below it for Terraform.
+                tree = re.sub(r"^/(out/)?([^/]+)/.*", r"\2", check["file_path"])
+                yield check["check_id"], tree, check["resource"], check["check_name"]
 
 
 def trivy(report):
@@ -33,8 +35,8 @@ def trivy(report):
             for found in result.get("Misconfigurations") or []:
                 if found["Status"] == "FAIL":
                     resource = found.get("CauseMetadata", {}).get("Resource")
-                    resource = resource or re.sub(r"^[^/]*/", "", target)
-                    yield found["ID"], resource, f'{target}: {found["Message"]}'
+                    tree, _, file = target.partition("/")
+                    yield found["ID"], tree, resource or file, found["Message"]
 
 
 def kube_score(report):
@@ -44,14 +46,15 @@ def kube_score(report):
                 if check["grade"] == 1 and not check["skipped"]:
                     message = "; ".join(comment["summary"] for comment in check["comments"] or [])
                     kind, *_, name = found["object_name"].split("/")
-                    yield check["check"]["id"], f"{kind}/{name}", f'{found["file_name"]}: {message}'
+                    tree = re.sub(r".*/out/([^/]+)/.*", r"\1", found["file_name"])
+                    yield check["check"]["id"], tree, f"{kind}/{name}", message
 
 
 READERS = {"checkov": checkov, "trivy": trivy, "kube-score": kube_score}
 
 
 def accepted_findings(path, tool):
-    """[(id, expression of the resource, line)]; in a resource, * stands for anything."""
+    """[(id, expression of `tree:resource`, line)]; * stands for anything, and so does a tree that is left out."""
     rows = []
     for number, line in enumerate(open(path), 1):
         if not line.strip() or line.startswith("#"):
@@ -61,7 +64,8 @@ def accepted_findings(path, tool):
         if len(fields) != 3 or not reason:
             sys.exit(f"{path}:{number}: expected `tool id resource: reason`")
         if fields[0] == tool:
-            rows.append((fields[1], re.compile(re.escape(fields[2]).replace(r"\*", ".*")), line.strip()))
+            where = fields[2] if ":" in fields[2] else "*:" + fields[2]
+            rows.append((fields[1], re.compile(re.escape(where).replace(r"\*", ".*")), line.strip()))
     return rows
 
 
@@ -74,11 +78,11 @@ def main():
     findings = list(READERS[tool](stream(text)))
     rows = accepted_findings(accepted, tool)
     used, new = set(), []
-    for name, resource, message in findings:
-        matching = [line for id, pattern, line in rows if id == name and pattern.fullmatch(resource)]
+    for name, tree, resource, message in findings:
+        matching = [line for id, pattern, line in rows if id == name and pattern.fullmatch(f"{tree}:{resource}")]
         used.update(matching)
         if not matching:
-            new.append(f"{name} {resource}: {message}")
+            new.append(f"{name} {tree}:{resource}: {message}")
     unused = [line for _, _, line in rows if line not in used]
     for line in sorted(new):
         print(line)

@@ -154,17 +154,7 @@ resource "aws_iam_role_policy_attachment" "addon_vpc_cni" {
 }
 
 locals {
-  autoscaler_role_name      = "${local.cluster_name}-cluster-autoscaler"
-  autoscaler_node_role_name = "${local.cluster_name}-karpenter-node"
-  autoscaler_queue          = "${local.cluster_name}-interruptions"
-  autoscaler_cluster_arn    = "arn:aws:eks:us-east-1:${data.aws_caller_identity.current.account_id}:cluster/${local.cluster_name}"
-
-  # Everything that Karpenter makes carries these tags, and it may touch nothing else.
-  autoscaler_owned = { "aws:ResourceTag/kubernetes.io/cluster/${local.cluster_name}" = "owned" }
-  autoscaler_asked = {
-    "aws:RequestTag/kubernetes.io/cluster/${local.cluster_name}" = "owned"
-    "aws:RequestTag/eks:eks-cluster-name"                        = local.cluster_name
-  }
+  autoscaler_role_name = "${local.cluster_name}-cluster-autoscaler"
 }
 
 # ---------------------------------------------------------------------------

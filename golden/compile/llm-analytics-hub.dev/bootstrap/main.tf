@@ -1,8 +1,3 @@
-locals {
-  audit_bucket = "llm-analytics-hub-dev-audit-${data.aws_caller_identity.current.account_id}"
-  audit_trail  = "arn:aws:cloudtrail:us-east-1:${data.aws_caller_identity.current.account_id}:trail/llm-analytics-hub-dev"
-}
-
 # What an account has once, and what must exist before the main root can keep its
 # state. This root's own state is local: losing it loses nothing, all of it can be imported.
 

@@ -161,10 +161,6 @@ resource "aws_iam_role_policy_attachment" "addon_vpc_cni" {
   policy_arn = each.key
 }
 
-locals {
-  autoscaler_cluster_arn = "arn:aws:eks:us-east-1:${data.aws_caller_identity.current.account_id}:cluster/llm-analytics-hub-dev-eks"
-}
-
 # ---------------------------------------------------------------------------
 # Autoscaling of nodes
 
