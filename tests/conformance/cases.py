@@ -47,6 +47,8 @@ def main():
     parser.add_argument("--show", type=int)
     asked = parser.parse_args()
 
+    if not (asked.cases / "cases.jsonl").exists() and (asked.cases / "terraform").exists():
+        asked.cases = asked.cases / "terraform"
     listing = asked.cases / "cases.jsonl"
     if not listing.exists():
         print(f"skip: {listing} is not there")

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "hcl/dump.h"
@@ -114,14 +115,18 @@ TEST_CASE("every case of terraform fmt") {
   }
   std::ifstream stream(path);
   int cases = 0;
+  int equal = 0;
   for (std::string line; std::getline(stream, line); ++cases) {
     const nlohmann::json row = nlohmann::json::parse(line);
     std::string got = formatted(row["input"].get<std::string>());
     // The cases come from standard output, where terraform ends the last line.
     if (!got.ends_with('\n')) got += '\n';
-    CHECK(got == row["want"].get<std::string>());
+    const std::string want = row["want"].get<std::string>();
+    CHECK(got == want);
+    equal += got == want;
   }
   CHECK(cases == 60);
+  std::cout << "hcl_fmt.jsonl: " << equal << " of " << cases << "\n";
 }
 
 TEST_CASE("formatting keeps the meaning, and formatting again changes nothing") {

@@ -245,7 +245,7 @@ dynamic "resource" {
   labels   = ["aws_network_acl", tier.key]
   content {
     vpc_id     = aws_vpc.this.id
-    subnet_ids = tier.key == "private" ? values(aws_subnet.private)[*].id : tier.key == "public" ? values(aws_subnet.public)[*].id : values(aws_subnet.intra)[*].id
+    subnet_ids = tier.key == "private" ? [for subnet in aws_subnet.private : subnet.id] : tier.key == "public" ? [for subnet in aws_subnet.public : subnet.id] : [for subnet in aws_subnet.intra : subnet.id]
 
     tags = { Name = "${local.network_name}-${tier.key}" }
   }
