@@ -49,7 +49,7 @@ void expand_dynamic(eval::Context& context, Nested& into, const hcl::Block& bloc
     std::size_t i = 0;
     for (const Value& item : elements.items()) one(set ? item : Value::number(i), item), ++i;
   } else if (elements.is_unknown()) {
-    into.unknown = true;
+    one(Value::unknown(), Value::unknown());
   }
 }
 

@@ -8,8 +8,8 @@
 namespace blueprint::terraform {
 
 // Arguments by name, nested blocks as lists of objects by type, `dynamic`
-// blocks expanded. A `dynamic` over an unknown collection makes the whole list
-// unknown. Meta-arguments (`count`, `for_each`) are left out.
+// blocks expanded. A `dynamic` over an unknown collection makes one block, of
+// which all that its content says by itself is known. Meta-arguments (`count`, `for_each`) are left out.
 eval::Value block_value(eval::Context& context, const hcl::Body& body, const eval::Scope& scope);
 
 }  // namespace blueprint::terraform

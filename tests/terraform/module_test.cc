@@ -67,7 +67,8 @@ TEST_CASE("nested blocks are lists, and dynamic ones are expanded") {
               "    content {\n      v = \"${it.key}=${it.value}\"\n    }\n  }\n}") ==
         "x.y: {b = [{v = \"k=v\"}]}\n");
   CHECK(shown("variable \"n\" {}\nresource \"x\" \"y\" {\n  dynamic \"b\" {\n    for_each = var.n\n"
-              "    content {\n    }\n  }\n}") == "var.n: {}\nx.y: {b = ?}\n");
+              "    content {\n      v = 1\n      k = b.value.k\n    }\n  }\n}") ==
+        "var.n: {}\nx.y: {b = [{v = 1, k = ?}]}\n");
 }
 
 TEST_CASE("dynamic blocks inside each other do not swell") {
