@@ -1,18 +1,17 @@
 #include "lint/lint.h"
 
-#include <algorithm>
 #include <chrono>
 
 #include "cli/command.h"
 #include "cli/file_search.h"
 #include "cli/library.h"
+#include "cli/lint_policy.h"
 #include "cli/parallel.h"
 #include "cli/report_outputs.h"
 #include "compile/compile.h"
 #include "lint/inputs.h"
 #include "plan/facts.h"
 #include "report/report.h"
-#include "silence/silences.h"
 #include "support/file.h"
 #include "support/strings.h"
 
@@ -27,12 +26,26 @@ constexpr Positional kPositionals[] = {{.name = "PATH",
 constexpr std::string_view kReportFormats[] = {"text",   "json",   "jsonl", "sarif",    "junit", "github",
                                                "gitlab", "rdjson", "csv",   "markdown", "html"};
 
+constexpr std::string_view kSeverities[] = {"error", "warning", "info"};
+
 constexpr Option kOptions[] = {
     {.name = "--rule",
      .value = "RULE",
-     .doc = "run this rule only; an id or an alias such as CKV_AWS_17",
+     .doc = "run this rule only; an id, an alias such as CKV_AWS_17, or a pattern such as aws/rds-*",
      .repeats = true},
     {.name = "--skip", .value = "RULE", .doc = "do not run this rule", .repeats = true},
+    {.name = "--severity",
+     .value = "RULE=SEVERITY",
+     .doc = "find this rule as severe: error, warning or info",
+     .repeats = true},
+    {.name = "--min", .value = "SEVERITY", .doc = "leave out what is less severe", .choices = kSeverities},
+    {.name = "--config",
+     .value = "FILE",
+     .doc = "the configuration (default: .blueprint.yaml or blueprint.yaml beside the files or above them)"},
+    {.name = "--baseline", .value = "FILE", .doc = "leave out the findings that this file holds"},
+    {.name = "--baseline-write",
+     .value = "FILE",
+     .doc = "accept all findings that there are: write them to this file"},
     {.name = "--env", .value = "NAME", .doc = "the environment that blueprints are read for"},
     {.name = "--output",
      .letter = "-o",
@@ -54,24 +67,6 @@ constexpr Example kExamples[] = {
     {.command = "blueprint lint --rule aws/rds-public main.tf", .doc = "one rule, one file"},
 };
 
-// The ids behind what someone typed; nothing when one is no rule, and the console was told.
-std::optional<std::vector<std::string>> rule_ids(lint::RuleSet& rules, const std::vector<std::string>& typed,
-                                                 Console& console) {
-  std::vector<std::string> ids;
-  for (const std::string& name : typed) {
-    const lint::Rule* const rule = rules.find_by_alias(name);
-    if (!rule) {
-      const std::vector<std::string_view> known(rules.ids().begin(), rules.ids().end());
-      const std::string help = did_you_mean(name, known);
-      console.complain(concat("no rule is called `", name, "`"),
-                       help.empty() ? "`blueprint rules` lists them" : help);
-      return std::nullopt;
-    }
-    ids.push_back(rule->id);
-  }
-  return ids;
-}
-
 std::vector<lint::InputFile> read_files(Sources& sources, FoundFiles& found) {
   std::vector<lint::InputFile> files;
   for (const std::string& path : found.paths) {
@@ -84,24 +79,16 @@ std::vector<lint::InputFile> read_files(Sources& sources, FoundFiles& found) {
   return files;
 }
 
+std::vector<FileId> files_of(std::span<const lint::InputFile> read) {
+  std::vector<FileId> files;
+  for (const lint::InputFile& file : read) files.push_back(file.id);
+  return files;
+}
+
 ExitCode exit_code(const Diagnostics& diags, const FoundFiles& found) {
   if (!found.errors.empty()) return ExitCode::Failure;
   const report::Counts counts = report::count(diags.all());
   return counts.errors + counts.warnings > 0 ? ExitCode::Findings : ExitCode::Ok;
-}
-
-// Takes away what comments in the files silence.
-std::size_t silence_findings(Diagnostics& diags, const Sources& sources,
-                             std::span<const lint::InputFile> read, lint::RuleSet& rules,
-                             const CompileOptions& options) {
-  std::vector<FileId> files;
-  for (const lint::InputFile& file : read) files.push_back(file.id);
-  return silence::apply_comments(
-      diags, sources, files, rules,
-      {.today = options.today, .ran = [&](std::string_view rule) {
-         return (options.only.empty() || std::ranges::count(options.only, rule) > 0) &&
-                std::ranges::count(options.skip, rule) == 0;
-       }});
 }
 
 // Only for people: what is printed elsewhere is the same every time.
@@ -121,21 +108,20 @@ ExitCode run_lint(const Arguments& arguments, Console& console) {
   lint::RuleSet rules(diags, sources, library);
   const auto outputs = report_outputs(arguments, console);
   if (!outputs) return ExitCode::Usage;
-  const auto only = rule_ids(rules, arguments.values("--rule"), console);
-  const auto skip = only ? rule_ids(rules, arguments.values("--skip"), console) : std::nullopt;
-  if (!skip) return ExitCode::Usage;
 
   std::vector<std::string> paths = arguments.values("PATH");
   if (paths.empty()) paths.push_back(".");
   FoundFiles found = find_files(paths, lint::is_input);
+  LintPolicy policy(console, sources, rules);
+  if (const ExitCode code = policy.read(arguments, found.paths); code != ExitCode::Ok) return code;
   std::size_t files = 0;
   report::Accepted accepted;
   {
     const LongWork work(console, concat("checking ", std::to_string(found.paths.size()), " files"));
     const CompileOptions options{.environment = arguments.value("--env"),
                                  .today = today(arguments, console),
-                                 .only = *only,
-                                 .skip = *skip};
+                                 .only = policy.only(),
+                                 .skip = policy.skip()};
     const std::vector<lint::InputFile> read = read_files(sources, found);
     const lint::Inputs inputs = lint::read_inputs(diags, sources, library, read);
     files = inputs.files;
@@ -146,11 +132,13 @@ ExitCode run_lint(const Arguments& arguments, Console& console) {
                 .catalog = remembered_catalog_facts(library)});
     for (const lint::InputFile& file : inputs.blueprints)
       lint_blueprint(diags, sources, library, file.id, options);
-    accepted.silenced = silence_findings(diags, sources, read, rules, options);
+    accepted = policy.apply(diags, files_of(read), options.today);
   }
-  const bool written = write_reports(
-      console, *outputs,
-      {.sources = sources, .diagnostics = diags.sorted(), .files = files, .accepted = accepted}, rules);
+  const bool written =
+      write_reports(console, *outputs,
+                    {.sources = sources, .diagnostics = diags.sorted(), .files = files, .accepted = accepted},
+                    rules) &&
+      policy.write_baseline();
   for (const Error& error : found.errors) console.complain(error.message);
   note_time(console, start);
   return written ? exit_code(diags, found) : ExitCode::Failure;

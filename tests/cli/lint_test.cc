@@ -83,6 +83,54 @@ TEST_CASE("lint leaves out what a comment silences, and says how much that is") 
         "help: remove it\n\n1 warning in 1 file\n");
 }
 
+TEST_CASE("lint obeys the configuration beside the files or above them") {
+  const Session session;
+  session.folder.write("a/b/main.tf", kOpen);
+  session.folder.write("examples/main.tf", kOpen);
+  session.folder.write(".blueprint.yaml",
+                       "exclude: [examples]\nrules:\n  aws/security-group-open-ingress: info\n");
+  CHECK(session.run({"lint", "--min", "info"}).out.starts_with("info[aws/security-group-open-ingress]: "));
+  CHECK(session.run({"lint", "--min", "warning", "a"}).out == "no problems in 1 file\n");
+  CHECK(session.run({"lint", "examples/main.tf"}).out == "no problems in 0 files\n");
+  CHECK(session.run({"lint", "--severity", "CKV_AWS_24=error"}).out.starts_with("error["));
+  session.folder.write("a/.blueprint.yaml", "rules: { 'aws/*': off }\n");
+  CHECK(session.run({"lint"}).out == "no problems in 1 file\n");
+  session.folder.write("a/.blueprint.yaml", "rule: {}\n");
+  const Outcome wrong = session.run({"lint"});
+  CHECK(wrong.code == 2);
+  CHECK(
+      wrong.err.starts_with("error[config/unknown-key]: `rule` is unknown in the configuration\n"
+                            " --> a/.blueprint.yaml:1:1\n"));
+  CHECK(session.run({"lint", "--config", ".blueprint.yaml"}).code == 0);
+  CHECK(session.run({"lint", "--config", "nothing.yaml"}).code == 3);
+}
+
+TEST_CASE("lint leaves out what a baseline holds, and says what it need not hold any more") {
+  const Session session;
+  const std::string rule = "aws/security-group-open-ingress";
+  session.folder.write("main.tf", kOpen);
+  session.folder.write("other.tf", kOpen);
+  const Outcome written = session.run({"lint", "--rule", rule, "--baseline-write", "known.json"});
+  CHECK(written.code == 0);
+  CHECK(written.out == "no problems in 2 files; 2 in the baseline\n");
+  session.folder.write("main.tf", concat("# moved\n\n", kOpen));
+  session.folder.write("other.tf", "");
+  CHECK(session.run({"lint", "--rule", rule, "--baseline", "known.json"}).out ==
+        "no problems in 2 files; 1 in the baseline, 1 entry of the baseline no longer found\n");
+  CHECK(session.run({"lint", "--rule", rule, "--baseline", "known.json", "main.tf"}).out ==
+        "no problems in 1 file; 1 in the baseline\n");
+  session.folder.write(".blueprint.yaml", "baseline: known.json\n");
+  CHECK(session.run({"lint", "--rule", rule, "main.tf"}).out == "no problems in 1 file; 1 in the baseline\n");
+  CHECK(session.run({"lint", "--baseline", "nothing.json"}).code == 3);
+}
+
+TEST_CASE("the schema of the configuration knows the rules") {
+  const Session session;
+  const Outcome schema = session.run({"schema", "lint"});
+  CHECK(schema.code == 0);
+  CHECK(schema.out.find("\"aws/kms-no-rotation\": {") != std::string::npos);
+}
+
 TEST_CASE("lint says which rule was meant, and what could not be read") {
   const Session session;
   CHECK(session.run({"lint", "--rule", "aws/security-group-open-ingres"}).err ==

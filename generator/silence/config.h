@@ -1,0 +1,68 @@
+// `.blueprint.yaml`: which rules a repository wants, how severe it finds them, and
+// where. docs/silencing.md tells what it holds.
+//
+//     exclude: [examples/, "*.generated.tf"]
+//     min: warning
+//     baseline: lint-baseline.json
+//     rules:
+//       aws/kms-no-rotation: off
+//       terraform/*: info
+//     paths:
+//       modules/legacy/:
+//         rules:
+//           CKV_AWS_17: warning
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/rule_set.h"
+#include "support/diagnostic.h"
+
+namespace blueprint::silence {
+
+// `name`: an id, or a pattern of ids such as "aws/*". No severity: as the rule says.
+struct RuleSetting {
+  std::string name{};
+  bool off = false;
+  std::optional<Severity> severity{};
+};
+
+struct Section {
+  std::string path{};  // A pattern as of .gitignore; empty: everywhere.
+  std::vector<RuleSetting> rules{};
+  std::optional<Severity> min{};  // Less severe findings are not reported.
+};
+
+struct Config {
+  std::vector<std::string> exclude{};
+  std::string baseline{};           // A path beside the configuration, or empty.
+  std::vector<Section> sections{};  // Later ones win; so do later settings.
+};
+
+// Reads a configuration. Mistakes ("config/…") are reported at their place, with
+// the name that was probably meant; what was understood is returned.
+Config read_config(Diagnostics& diags, const Sources& sources, FileId file, lint::RuleSet& rules);
+
+// True when the file has a key of configurations: other things are called
+// blueprint.yaml too, a blueprint above all.
+bool looks_like_config(const Sources& sources, FileId file);
+
+std::optional<Severity> severity_named(std::string_view name);
+
+// The name in the way that settings hold it: the id behind an alias, a pattern as
+// it is. Nothing when no rule is called so; `help` then says what was meant.
+std::optional<std::string> setting_name(lint::RuleSet& rules, std::string_view typed, std::string& help);
+
+// Paths are relative to the folder of the configuration.
+bool excludes(const Config& config, std::string_view path);
+// How severe a finding is there that is `given` otherwise; nothing: it is not reported.
+std::optional<Severity> severity(const Config& config, std::string_view path, std::string_view rule,
+                                 Severity given);
+// True when the rule is off for some path or everywhere.
+bool is_off_somewhere(const Config& config, std::string_view rule);
+
+}  // namespace blueprint::silence
