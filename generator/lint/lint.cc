@@ -182,6 +182,8 @@ class Judge {
                           {"in", Value::string(fault.in)},
                           {"near", fault.near.empty() ? Value::null() : Value::string(fault.near)},
                           {"why", Value::string(fault.why)},
+                          {"since", Value::number(std::size_t(fault.since))},
+                          {"instead", fault.instead.empty() ? Value::null() : Value::string(fault.instead)},
                           {"provider", Value::string(fault.provider)},
                           {"version", Value::string(fault.version)},
                           {"may_be_newer", Value::boolean(fault.may_be_newer)}});

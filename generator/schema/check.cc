@@ -10,12 +10,13 @@
 namespace blueprint::schema {
 namespace {
 
-constexpr std::array<std::string_view, 12> kNames = {
-    "unknown-type",      "unknown-argument",   "unknown-block",       "argument-as-block",
-    "block-as-argument", "missing-argument",   "missing-block",       "too-many-blocks",
-    "wrong-type",        "read-only-argument", "deprecated-argument", "deprecated-block"};
+constexpr std::array<std::string_view, 14> kNames = {
+    "unknown-type",        "unknown-argument", "unknown-block",    "argument-as-block", "block-as-argument",
+    "missing-argument",    "missing-block",    "too-many-blocks",  "wrong-type",        "read-only-argument",
+    "deprecated-argument", "deprecated-type",  "removed-argument", "removed-type"};
 
 bool is_about_unknown_name(Check check) { return check <= Check::UnknownBlock; }
+bool is_about_removal(Check check) { return check == Check::RemovedArgument || check == Check::RemovedType; }
 
 // What the versions that code admits allow to be said by the schema of another.
 struct Judgement {
@@ -23,20 +24,30 @@ struct Judgement {
   bool only_misspelt = false;  // Of those.
   bool all_else = false;
   bool may_be_newer = false;
+  unsigned least_major = 0;
 };
 
-Judgement judgement(const VersionRange& admitted, const Version& schema) {
-  if (admitted.from >= admitted.to) return {};
+// What went with `complete_since` and later is known, so that a name of the
+// version before can be told from a misspelt one.
+Judgement judgement(const VersionRange& admitted, const Version& schema,
+                    std::optional<unsigned> complete_since) {
+  if (admitted.from >= admitted.to) return {.least_major = 0};
   const Version major = {schema[0], 0, 0};
   const Version next_major = {schema[0] + 1, 0, 0};
-  if (admitted.to <= major) return {.unknown_names = true, .only_misspelt = true};
-  if (admitted.from >= next_major) return {};
-  if (admitted.from > schema) return {.all_else = true};
-  const Version later = {schema[0], schema[1], schema[2] + 1};
-  return {.unknown_names = true, .all_else = true, .may_be_newer = admitted.to > later};
+  Judgement result{.least_major = admitted.from[0]};
+  if (admitted.to <= major) {
+    result.unknown_names = complete_since && admitted.to > Version{*complete_since - 1, 0, 0};
+    result.only_misspelt = true;
+  } else if (admitted.from < next_major) {
+    result.unknown_names = admitted.from <= schema;
+    result.all_else = true;
+    result.may_be_newer = admitted.to > Version{schema[0], schema[1], schema[2] + 1};
+  }
+  return result;
 }
 
 bool may_be_said(const Fault& fault, const Judgement& judgement) {
+  if (is_about_removal(fault.check)) return judgement.all_else || int(judgement.least_major) >= fault.since;
   if (!is_about_unknown_name(fault.check)) return judgement.all_else;
   return judgement.unknown_names && (!judgement.only_misspelt || !fault.near.empty());
 }
@@ -51,13 +62,11 @@ bool is_checked(const hcl::Block& block) {
          block.type == "provider";
 }
 
-Fault unknown_type(const catalog::ProviderSchema& schema, const hcl::Block& block) {
-  const std::vector<std::string_view> types = schema.types(block.type);
-  return {.check = Check::UnknownType,
+Fault about_type(Check check, const hcl::Block& block) {
+  return {.check = check,
           .span = block.labels[0].span,
           .name = std::string(block.label(0)),
-          .in = std::string(block.type),
-          .near = std::string(nearest(block.label(0), types))};
+          .in = std::string(block.type)};
 }
 
 }  // namespace
@@ -79,6 +88,35 @@ void Checker::require(std::size_t tree, const hcl::Block& block) {
   if (block.type == "terraform" || block.type == "provider") trees_[tree].add(folder(block), block);
 }
 
+void Checker::find_faults(std::vector<Fault>& faults, Bodies& bodies, const hcl::Block& block,
+                          const eval::Value& value, bool is_first) {
+  if (const Body* body = bodies.find(row_of(block))) {
+    if (is_first) check_structure(faults, bodies, *body, block);
+    check_values(faults, bodies, *body, block, value, mistyped_);
+    const auto change = is_first ? changes_.find(row_of(block)) : std::nullopt;
+    if (change && !change->is_removed) faults.push_back(about_type(Check::DeprecatedType, block));
+  } else if (is_first) {
+    const std::vector<std::string_view> types = bodies.schema().types(block.type);
+    faults.push_back(about_type(Check::UnknownType, block));
+    faults.back().near = nearest(block.label(0), types);
+  }
+}
+
+// Says of what is unknown or read-only that the provider dropped it, and of what is deprecated what to use
+// instead.
+void Checker::look_up_changes(std::vector<Fault>& faults, const hcl::Block& block) const {
+  for (Fault& fault : faults) {
+    const bool is_type = fault.check == Check::UnknownType || fault.check == Check::DeprecatedType;
+    const std::string type = concat(block.type, " ", block.label(0));
+    const auto change = changes_.find(is_type ? type : concat(type, " ", fault.name));
+    if (!change) continue;
+    const bool is_gone = is_about_unknown_name(fault.check) || fault.check == Check::ReadOnlyArgument;
+    if (change->is_removed && is_gone) fault.check = is_type ? Check::RemovedType : Check::RemovedArgument;
+    fault.since = change->since;
+    fault.instead = change->instead;
+  }
+}
+
 std::vector<Fault> Checker::check(std::size_t tree, const hcl::Block& block, const eval::Value& value) {
   std::vector<Fault> faults;
   // In JSON an argument cannot be told from a block.
@@ -88,16 +126,14 @@ std::vector<Fault> Checker::check(std::size_t tree, const hcl::Block& block, con
   const std::string source = requirements.source(folder(block), provider_name(block));
   Bodies* bodies = this->bodies(source);
   if (!bodies) return faults;
-  const catalog::ProviderSchema& schema = bodies->schema();
-  const Body* body = bodies->find(row_of(block));
-  const bool is_first = checked_.insert({tree, &block}).second;
-  if (body && is_first) check_structure(faults, *bodies, *body, block);
-  if (body) check_values(faults, *bodies, *body, block, value, mistyped_);
-  if (!body && is_first) faults.push_back(unknown_type(schema, block));
+  find_faults(faults, *bodies, block, value, checked_.insert({tree, &block}).second);
   if (faults.empty()) return faults;
 
+  look_up_changes(faults, block);
+  const catalog::ProviderSchema& schema = bodies->schema();
   const Judgement allowed =
-      judgement(requirements.versions(source), parse_version(schema.version()).value_or(Version{}));
+      judgement(requirements.versions(source), parse_version(schema.version()).value_or(Version{}),
+                catalog::ProviderChanges::complete_since(source));
   std::erase_if(faults, [&](const Fault& fault) { return !may_be_said(fault, allowed); });
   for (Fault& fault : faults) {
     fault.provider = source;

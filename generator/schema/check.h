@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "catalog/files.h"
+#include "catalog/provider_changes.h"
 #include "eval/value.h"
 #include "hcl/syntax.h"
 #include "schema/bodies.h"
@@ -27,7 +28,8 @@ namespace blueprint::schema {
 class Checker {
  public:
   // Both must outlive it.
-  Checker(const catalog::Library& library, const Sources& sources) : library_(library), sources_(sources) {}
+  Checker(const catalog::Library& library, const Sources& sources)
+      : library_(library), sources_(sources), changes_(library) {}
 
   // Reads what `block`, a `terraform` or `provider` block, requires. To be told
   // of all of them before anything is checked.
@@ -41,9 +43,13 @@ class Checker {
  private:
   Bodies* bodies(const std::string& source);
   std::string folder(const hcl::Block& block) const;
+  void find_faults(std::vector<Fault>& faults, Bodies& bodies, const hcl::Block& block,
+                   const eval::Value& value, bool is_first);
+  void look_up_changes(std::vector<Fault>& faults, const hcl::Block& block) const;
 
   const catalog::Library& library_;
   const Sources& sources_;
+  catalog::ProviderChanges changes_;
   std::map<std::size_t, Requirements> trees_;
   std::map<std::string, std::unique_ptr<Bodies>, std::less<>> providers_;
   std::set<std::pair<std::size_t, const hcl::Block*>> checked_;

@@ -23,7 +23,9 @@ enum class Check {
   WrongType,
   ReadOnlyArgument,
   DeprecatedArgument,
-  DeprecatedBlock,
+  DeprecatedType,
+  RemovedArgument,
+  RemovedType,
 };
 
 std::string_view name(Check check);  // "unknown-type", …
@@ -35,6 +37,9 @@ struct Fault {
   std::string in{};    // What that stands in: "aws_instance", "root_block_device of aws_instance".
   std::string near{};  // The name that is probably meant; may be empty.
   std::string why{};   // WrongType: "a number is required".
+  // Removed… and Deprecated…: since which major version, and what takes its place; may be absent.
+  int since = 0;
+  std::string instead{};
   // Whose schema says so, and whether the code may run with a later version of it.
   std::string provider{};  // "hashicorp/aws"
   std::string version{};   // "6.25.0"

@@ -47,6 +47,10 @@ void Requirements::add(const std::string& folder, const hcl::Block& block) {
     if (!constraints.empty()) require(source(folder, block.label(0)), constraints);
     return;
   }
+  if (const hcl::Attribute* version = block.body.attribute("required_version")) {
+    const auto range = parse_constraints(text_or_empty(version->value));
+    if (range) terraform_ = both(terraform_, *range);
+  }
   for (const hcl::Block& required : block.body.blocks) {
     if (required.type != "required_providers") continue;
     for (const hcl::Attribute& attribute : required.body.attributes) {
@@ -67,6 +71,7 @@ std::string Requirements::source(const std::string& folder, std::string_view nam
 }
 
 VersionRange Requirements::versions(std::string_view source) const {
+  if (terraform_.to <= Version{1, 0, 0}) return kNothing;
   const auto found = versions_.find(source);
   return found != versions_.end() ? found->second : VersionRange{};
 }

@@ -23,7 +23,8 @@ class Requirements {
   std::string source(const std::string& folder, std::string_view name) const;
 
   // The versions of it that all modules admit. Nothing when a constraint is
-  // not understood, or when no version satisfies all.
+  // not understood, when no version satisfies all, or when Terraform must be
+  // older than 1.0: what providers were then is not known.
   VersionRange versions(std::string_view source) const;
 
  private:
@@ -31,6 +32,7 @@ class Requirements {
 
   std::map<std::pair<std::string, std::string>, std::string> sources_;  // Folder and local name.
   std::map<std::string, VersionRange, std::less<>> versions_;           // By source.
+  VersionRange terraform_{};
 };
 
 // The local name of the provider that a `resource`, `data`, `ephemeral` or

@@ -55,12 +55,7 @@ class Walk {
     };
     if (!field) return report(Check::UnknownArgument, meant(level, attribute.name));
     if (field->is_block()) return report(Check::BlockAsArgument);
-    if (field->use == Use::Computed && !level.is_object) {
-      // Null is how a module leaves an argument out.
-      if (attribute.value->kind != hcl::ExprKind::Null) report(Check::ReadOnlyArgument);
-    } else if (field->is_deprecated) {
-      report(Check::DeprecatedArgument);
-    }
+    if (field->is_deprecated && field->use != Use::Computed) report(Check::DeprecatedArgument);
   }
 
   void visit(const Level& level, const hcl::Block& block) {
@@ -74,7 +69,7 @@ class Walk {
     if (!field) return report(Check::UnknownBlock, meant(level, inner.type));
     const bool is_object = !field->is_block();
     if (is_object && !field->type.may_be_blocks()) return report(Check::ArgumentAsBlock);
-    if (field->is_deprecated) report(is_object ? Check::DeprecatedArgument : Check::DeprecatedBlock);
+    if (field->is_deprecated) report(Check::DeprecatedArgument);
     const Body* schema = bodies_.find(is_object ? field->type.element().body() : field->body);
     if (!schema || !inner.body) return;
     visit({.code = *inner.body,

@@ -105,18 +105,24 @@ class Walk {
 
   void judge(const hcl::Attribute& attribute, const SchemaField& field, const Value& value,
              const std::string& in) {
+    // Null is how a module leaves an argument out.
+    if (field.use == SchemaField::Use::Computed && value.is_known()) {
+      return add({.check = Check::ReadOnlyArgument, .span = attribute.name_span}, attribute, in);
+    }
     if (fits(value, field.type)) return;
     const eval::Type type = bodies_.type(field.type);
     std::string why;
     if (eval::convert(value, type, why)) return;
     if (!value.wholly_known() && eval::convert(without_types(value), type, why)) return;
+    add({.check = Check::WrongType, .span = attribute.value->span, .why = why}, attribute, in);
+  }
+
+  void add(Fault fault, const hcl::Attribute& attribute, const std::string& in) {
     if (std::ranges::find(seen_, &attribute) != seen_.end()) return;
     seen_.push_back(&attribute);
-    faults_.push_back({.check = Check::WrongType,
-                       .span = attribute.value->span,
-                       .name = std::string(attribute.name),
-                       .in = in,
-                       .why = why});
+    fault.name = attribute.name;
+    fault.in = in;
+    faults_.push_back(std::move(fault));
   }
 
   std::vector<Fault>& faults_;

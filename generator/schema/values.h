@@ -1,4 +1,5 @@
-// Values: whether what is known of an argument can be of its type.
+// Values: whether what is known of an argument can be of its type, and whether
+// it is for the code to set.
 
 #pragma once
 
@@ -12,8 +13,9 @@
 namespace blueprint::schema {
 
 // Adds a fault for every argument of `block`, at any depth, whose known value
-// Terraform could not convert to the argument's type. `value` is the block
-// after evaluation; arguments in `seen` are passed over, and those found added.
+// Terraform could not convert to the argument's type, and for every known value
+// of an attribute that only the provider sets. `value` is the block after evaluation; arguments in `seen` are
+// passed over, and those found added.
 void check_values(std::vector<Fault>& faults, Bodies& bodies, const Body& body, const hcl::Block& block,
                   const eval::Value& value, std::vector<const hcl::Attribute*>& seen);
 
