@@ -12,7 +12,8 @@ namespace {
 constexpr std::string_view kFolder = "rules/";
 constexpr std::string_view kSuffix = ".yaml";
 
-// "- resource: [aws_vpc, aws_subnet]  # why" → resource, {aws_vpc, aws_subnet}.
+// "- resource: [aws_vpc, aws_subnet]  # why" → resource, {aws_vpc, aws_subnet}. A list that goes on
+// in the next lines is not read here, and stands for any type.
 struct Selector {
   std::string_view select;
   std::vector<std::string_view> types;
@@ -20,12 +21,13 @@ struct Selector {
 
 Selector selector_of(std::string_view line) {
   line = trim(line);
-  if (!line.starts_with("- ")) return {};
+  if (line.starts_with("- ")) line = trim(line.substr(2));
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return {};
-  Selector selector{.select = trim(line.substr(2, colon - 2)), .types = {}};
+  Selector selector{.select = line.substr(0, colon), .types = {}};
   std::string_view rest = line.substr(colon + 1);
   rest = trim(rest.substr(0, rest.find(" #")));
+  if (rest.empty() || (rest.starts_with('[') && !rest.ends_with(']'))) rest = "*";
   if (rest.starts_with('[') && rest.ends_with(']')) rest = rest.substr(1, rest.size() - 2);
   for (std::string_view type : split(rest, ',')) {
     type = trim(type);

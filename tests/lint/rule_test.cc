@@ -3,6 +3,7 @@
 
 #include "lint/rule_set.h"
 #include "support/strings.h"
+#include "temporary_folder.h"
 
 namespace blueprint::lint {
 namespace {
@@ -108,6 +109,33 @@ TEST_CASE("every rule is found for the things that its clauses select") {
     }
   }
   CHECK(diags.empty());
+}
+
+TEST_CASE("a rule is found however its clause writes what it selects") {
+  const std::string_view clauses[] = {
+      "  - resource: [b, a]\n    when: true\n",
+      "  - resource: [b,\n      a]\n    when: true\n",
+      "  - resource:\n      - b\n      - a\n    when: true\n",
+      "  - when: true\n    resource: a\n",
+  };
+  for (const std::string_view clause : clauses) {
+    INFO(clause);
+    TemporaryFolder folder;
+    folder.write("own/rule.yaml", concat("message: M\nterraform:\n", clause, kHead));
+    catalog::Library library;
+    REQUIRE_FALSE(library.add("rules", folder.path()));
+    Sources sources;
+    Diagnostics diags;
+    RuleSet rules(diags, sources, library);
+    const auto count = [&](std::string_view type) {
+      const Subject subject{.select = "resource", .type = std::string(type)};
+      return std::ranges::count(rules.matching(subject), "own/rule",
+                                [](const ReadyClause* ready) { return std::string_view(ready->rule->id); });
+    };
+    CHECK(count("a") == 1);
+    CHECK(count("c") == 0);
+    CHECK(diags.empty());
+  }
 }
 
 }  // namespace
