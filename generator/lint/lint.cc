@@ -46,6 +46,15 @@ class Index {
     return found;
   }
 
+  // The addresses of all that refers to `of`.
+  Value referrers(const Subject& of) const {
+    std::vector<Value> found;
+    for (const std::size_t i : without_repeats(referred_by_[std::size_t(&of - subjects_.data())])) {
+      found.push_back(Value::string(subjects_[i].address));
+    }
+    return Value::tuple(std::move(found));
+  }
+
  private:
   static std::vector<std::size_t> without_repeats(std::vector<std::size_t> all) {
     std::ranges::sort(all);
@@ -103,6 +112,7 @@ class RuleScope final : public eval::Scope {
     if (name == "address") return Found{Value::string(subject_.address)};
     if (name == "type") return Found{Value::string(subject_.type)};
     if (name == "name") return Found{Value::string(subject_.name)};
+    if (name == "referrers") return Found{index_.referrers(subject_)};
     if (name == "today")
       return Found{options_.today.empty() ? Value::unknown() : Value::string(options_.today)};
     for (const auto& [extra, value] : subject_.names) {
