@@ -42,7 +42,7 @@ Value call_anytrue(const Call& call) {
 // that is present as it is, and the last when all are absent.
 Value first_present(const Call& call) {
   for (const Value& arg : call.args) {
-    if (arg.is_unknown()) return Value::unknown(arg.type());
+    if (arg.is_unknown()) return arg;
     if (arg.is_known() && !(arg.is_string() && arg.as_string().empty())) return arg;
   }
   return call.args.back();
