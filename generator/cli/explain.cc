@@ -102,10 +102,11 @@ ExitCode run_explain(const Arguments& arguments, Console& console) {
   Sources sources;
   Diagnostics diags;
   lint::RuleSet rules(diags, sources, library);
-  if (const lint::Rule* const rule = rules.find_by_alias(what)) {
-    console.print(explained(*rule));
-    return ExitCode::Ok;
+  const std::vector<const lint::Rule*> meant = rules.all_called(what);
+  for (const lint::Rule* rule : meant) {
+    console.print(concat(rule == meant.front() ? "" : "\n", explained(*rule)));
   }
+  if (!meant.empty()) return ExitCode::Ok;
   std::error_code ignored;
   if (std::filesystem::exists("blueprint.yaml", ignored))
     return explain_key(arguments, console, library, "blueprint.yaml");

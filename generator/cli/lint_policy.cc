@@ -41,13 +41,14 @@ std::optional<std::vector<std::string>> LintPolicy::rule_ids(const std::vector<s
   std::vector<std::string> ids;
   for (const std::string& name : typed) {
     std::string help;
-    const auto found = silence::setting_name(rules_, name, help);
-    if (!found) {
+    const std::vector<std::string> found = silence::setting_names(rules_, name, help);
+    if (found.empty()) {
       console_.complain(concat("no rule is called `", name, "`"), help);
       return std::nullopt;
     }
     for (const std::string& id : rules_.ids()) {
-      if (matches_pattern(*found, id)) ids.push_back(id);
+      const auto names = [&](const std::string& pattern) { return matches_pattern(pattern, id); };
+      if (std::ranges::any_of(found, names)) ids.push_back(id);
     }
   }
   return ids;

@@ -1,6 +1,7 @@
 #include "compile/waivers.h"
 
 #include <algorithm>
+#include <span>
 
 #include "support/pattern.h"
 #include "support/strings.h"
@@ -8,9 +9,10 @@
 namespace blueprint {
 namespace {
 
-bool waives(const Waiver& waiver, const lint::Rule* rule, const Diagnostic& finding) {
-  const bool same_rule = finding.code == waiver.rule || (rule && finding.code == rule->id);
-  return same_rule && (waiver.where.empty() || matches_pattern(waiver.where, finding.subject));
+bool waives(const Waiver& waiver, std::span<const lint::Rule* const> rules, const Diagnostic& finding) {
+  const auto is_of = [&](const lint::Rule* rule) { return finding.code == rule->id; };
+  return std::ranges::any_of(rules, is_of) &&
+         (waiver.where.empty() || matches_pattern(waiver.where, finding.subject));
 }
 
 void report_unknown_rule(Diagnostics& findings, const Waiver& waiver, const lint::RuleSet& rules) {
@@ -26,8 +28,8 @@ void report_unknown_rule(Diagnostics& findings, const Waiver& waiver, const lint
 void apply_waivers(Diagnostics& findings, const Blueprint& blueprint, lint::RuleSet& rules,
                    std::string_view today) {
   for (const Waiver& waiver : blueprint.waivers) {
-    const lint::Rule* rule = rules.find_by_alias(waiver.rule);
-    if (!rule) {
+    const std::vector<const lint::Rule*> meant = rules.all_called(waiver.rule);
+    if (meant.empty()) {
       report_unknown_rule(findings, waiver, rules);
       continue;
     }
@@ -39,7 +41,7 @@ void apply_waivers(Diagnostics& findings, const Blueprint& blueprint, lint::Rule
       continue;
     }
     const std::size_t waived = std::erase_if(
-        findings.all(), [&](const Diagnostic& finding) { return waives(waiver, rule, finding); });
+        findings.all(), [&](const Diagnostic& finding) { return waives(waiver, meant, finding); });
     if (waived > 0) continue;
     findings.add({.severity = Severity::Warning,
                   .code = "blueprint/unused-waiver",

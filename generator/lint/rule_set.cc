@@ -109,15 +109,21 @@ const Rule* RuleSet::find(std::string_view id) {
 }
 
 const Rule* RuleSet::find_by_alias(std::string_view alias) {
-  if (const Rule* rule = find(alias)) return rule;
+  const std::vector<const Rule*> all = all_called(alias);
+  return all.empty() ? nullptr : all.front();
+}
+
+std::vector<const Rule*> RuleSet::all_called(std::string_view name) {
+  if (const Rule* rule = find(name)) return {rule};
+  std::vector<const Rule*> all;
   for (const std::string& id : ids_) {
     // Reading them all to see what they are called would be slow.
     const auto text = library_.find(concat(kFolder, id, kSuffix));
-    if (!text || text->find(alias) == std::string_view::npos) continue;
+    if (!text || text->find(name) == std::string_view::npos) continue;
     const Rule* rule = find(id);
-    if (std::ranges::count(rule->aliases, alias) > 0) return rule;
+    if (std::ranges::count(rule->aliases, name) > 0) all.push_back(rule);
   }
-  return nullptr;
+  return all;
 }
 
 std::vector<const ReadyClause*> RuleSet::matching(const Subject& subject) {

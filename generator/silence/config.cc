@@ -103,9 +103,10 @@ class Reader {
 
   void read_rule(Section& section, const yaml::Pair& pair) {
     std::string help;
-    const auto name = setting_name(rules_, pair.key, help);
-    if (!name)
+    const std::vector<std::string> names = setting_names(rules_, pair.key, help);
+    if (names.empty()) {
       return wrong("unknown-rule", pair.key_span, concat("no rule is called `", pair.key, "`"), help);
+    }
     const yaml::Node& value = pair.value;
     // Readers of YAML 1.1, and people, take `off` for false.
     const bool is_bool = value.kind == yaml::Kind::Bool;
@@ -113,7 +114,9 @@ class Reader {
     if (std::ranges::find(kSettings, text) == kSettings.end()) {
       return bad_choice(value, "is no setting of a rule", kSettings);
     }
-    section.rules.push_back({.name = *name, .off = text == "off", .severity = severity_named(text)});
+    for (const std::string& name : names) {
+      section.rules.push_back({.name = name, .off = text == "off", .severity = severity_named(text)});
+    }
   }
 
   Diagnostics& diags_;
@@ -149,18 +152,20 @@ std::optional<Severity> severity_named(std::string_view name) {
   return Severity(found - kSeverities.begin());
 }
 
-std::optional<std::string> setting_name(lint::RuleSet& rules, std::string_view typed, std::string& help) {
+std::vector<std::string> setting_names(lint::RuleSet& rules, std::string_view typed, std::string& help) {
   if (typed.find('*') != std::string_view::npos) {
     const auto fits = [&](const std::string& id) { return matches_pattern(typed, id); };
-    if (std::ranges::any_of(rules.ids(), fits)) return std::string(typed);
+    if (std::ranges::any_of(rules.ids(), fits)) return {std::string(typed)};
     help = "no rule has such an id; `blueprint rules` lists them";
-    return std::nullopt;
+    return {};
   }
-  if (const lint::Rule* const rule = rules.find_by_alias(typed)) return rule->id;
+  std::vector<std::string> names;
+  for (const lint::Rule* rule : rules.all_called(typed)) names.push_back(rule->id);
+  if (!names.empty()) return names;
   const std::vector<std::string_view> known(rules.ids().begin(), rules.ids().end());
   help = did_you_mean(typed, known);
   if (help.empty()) help = "`blueprint rules` lists them";
-  return std::nullopt;
+  return {};
 }
 
 bool excludes(const Config& config, std::string_view path) {

@@ -53,9 +53,9 @@ bool looks_like_config(const Sources& sources, FileId file);
 
 std::optional<Severity> severity_named(std::string_view name);
 
-// The name in the way that settings hold it: the id behind an alias, a pattern as
-// it is. Nothing when no rule is called so; `help` then says what was meant.
-std::optional<std::string> setting_name(lint::RuleSet& rules, std::string_view typed, std::string& help);
+// The names in the way that settings hold them: the ids behind an alias, a pattern
+// as it is. None when no rule is called so; `help` then says what was meant.
+std::vector<std::string> setting_names(lint::RuleSet& rules, std::string_view typed, std::string& help);
 
 // Paths are relative to the folder of the configuration.
 bool excludes(const Config& config, std::string_view path);

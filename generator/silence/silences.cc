@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "silence/config.h"
 #include "silence/directive.h"
 #include "silence/layout.h"
 #include "silence/scope.h"
@@ -191,16 +192,16 @@ class Judge {
   template <typename Add>
   void report_unused(const Name& name, const Add& add) {
     const bool is_pattern = name.text.find('*') != std::string::npos;
-    const lint::Rule* rule = is_pattern ? nullptr : rules_.find(name.text);
-    if (!rule && !is_pattern) rule = rules_.find_by_alias(name.text);
-    if (!rule && !is_pattern) {
-      const std::vector<std::string_view> known(rules_.ids().begin(), rules_.ids().end());
-      const std::string help = did_you_mean(name.text, known);
+    std::string help;
+    const std::vector<std::string> meant = setting_names(rules_, name.text, help);
+    if (meant.empty()) {
       return add("blueprint/ignore-malformed", concat("no rule is called `", name.text, "`"), name.span,
-                 help.empty() ? "`blueprint rules` lists them" : help);
+                 help);
     }
-    if (rule && !ran(rule->id)) return;
-    if (is_pattern && options_.ran) return;  // Some of what it names may not have run.
+    // Some of what a pattern names may not have run.
+    if (is_pattern ? bool(options_.ran)
+                   : !std::ranges::all_of(meant, [&](const auto& id) { return ran(id); }))
+      return;
     add("blueprint/ignore-unused", concat("nothing here is found by `", name.text, "`"), name.span,
         "remove it");
   }

@@ -92,7 +92,8 @@ TEST_CASE("lint obeys the configuration beside the files or above them") {
   CHECK(session.run({"lint", "--min", "info"}).out.starts_with("info[aws/security-group-open-ingress]: "));
   CHECK(session.run({"lint", "--min", "warning", "a"}).out == "no problems in 1 file\n");
   CHECK(session.run({"lint", "examples/main.tf"}).out == "no problems in 0 files\n");
-  CHECK(session.run({"lint", "--severity", "CKV_AWS_24=error"}).out.starts_with("error["));
+  CHECK(session.run({"lint", "--severity", "aws/security-group-open-i*=error"})
+            .out.find("error[aws/security-group-open-ingress]") != std::string::npos);
   session.folder.write("a/.blueprint.yaml", "rules: { 'aws/*': off }\n");
   CHECK(session.run({"lint"}).out == "no problems in 1 file\n");
   session.folder.write("a/.blueprint.yaml", "rule: {}\n");
@@ -122,6 +123,15 @@ TEST_CASE("lint leaves out what a baseline holds, and says what it need not hold
   session.folder.write(".blueprint.yaml", "baseline: known.json\n");
   CHECK(session.run({"lint", "--rule", rule, "main.tf"}).out == "no problems in 1 file; 1 in the baseline\n");
   CHECK(session.run({"lint", "--baseline", "nothing.json"}).code == 3);
+}
+
+TEST_CASE("a name of another linter means all the rules that it is") {
+  const Session session;
+  session.folder.write("main.tf", kOpen);
+  const Outcome explained = session.run({"explain", "CKV_AWS_24"});
+  CHECK(explained.out.find("aws/security-group-open-all: ") != std::string::npos);
+  CHECK(explained.out.find("\n\naws/security-group-open-ssh: ") != std::string::npos);
+  CHECK(session.run({"lint", "--skip", "aws/*"}).out.find("aws/") == std::string::npos);
 }
 
 TEST_CASE("the schema of the configuration knows the rules") {
