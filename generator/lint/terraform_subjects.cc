@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "lint/name_relations.h"
 #include "support/strings.h"
 
 namespace blueprint::lint {
@@ -42,6 +43,7 @@ void add_subjects(std::vector<Subject>& subjects, const terraform::Module& modul
     }
     ++i;
   }
+  relate_by_name(subjects, first);
 }
 
 }  // namespace blueprint::lint

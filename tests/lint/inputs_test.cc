@@ -71,6 +71,38 @@ TEST_CASE("roots are folders, and blocks are related only inside one") {
   CHECK(read.inputs.subjects[2].refers_to.empty());
 }
 
+TEST_CASE("blocks are related that name a thing alike") {
+  const Read read(Files{{"main.tf",
+                         "resource \"aws_s3_bucket\" \"a\" {\n  bucket = \"a\"\n}\n"
+                         "resource \"aws_s3_bucket\" \"b\" {\n  bucket = \"${var.team}-b\"\n}\n"
+                         "resource \"aws_s3_bucket_policy\" \"a\" {\n  bucket = \"a\"\n}\n"
+                         "resource \"aws_s3_bucket_policy\" \"b\" {\n  bucket = \"${var.team}-b\"\n}\n"
+                         "resource \"aws_s3_bucket_policy\" \"c\" {\n  bucket = \"c\"\n}\n"
+                         "resource \"aws_cloudtrail\" \"t\" {\n  s3_bucket_name = \"a\"\n}\n"}});
+  const std::vector<Subject>& subjects = read.inputs.subjects;
+  REQUIRE(subjects.size() == 6);
+  CHECK(subjects[2].refers_to == std::vector<std::size_t>{0});
+  CHECK(subjects[3].refers_to == std::vector<std::size_t>{1});
+  CHECK(subjects[4].refers_to.empty());
+  CHECK(subjects[5].refers_to == std::vector<std::size_t>{0});
+}
+
+TEST_CASE("a name says nothing when it is a reference, or when two things have it") {
+  const Read read(Files{{"main.tf",
+                         "resource \"aws_s3_bucket\" \"a\" {\n  bucket = \"x\"\n}\n"
+                         "resource \"aws_s3_bucket\" \"b\" {\n  bucket = \"y\"\n}\n"
+                         "resource \"aws_s3_bucket\" \"c\" {\n  bucket = \"y\"\n}\n"
+                         "resource \"aws_s3_bucket_policy\" \"a\" {\n  bucket = \"x\"\n"
+                         "  policy = aws_s3_bucket.b.arn\n}\n"
+                         "resource \"aws_s3_bucket_policy\" \"b\" {\n  bucket = aws_s3_bucket.b.bucket\n}\n"
+                         "resource \"aws_s3_bucket_policy\" \"c\" {\n  bucket = \"y\"\n}\n"}});
+  const std::vector<Subject>& subjects = read.inputs.subjects;
+  REQUIRE(subjects.size() == 6);
+  CHECK(subjects[3].refers_to == std::vector<std::size_t>{1, 0});
+  CHECK(subjects[4].refers_to == std::vector<std::size_t>{1});
+  CHECK(subjects[5].refers_to.empty());
+}
+
 TEST_CASE("a release's values are read wherever the helmfile says they are") {
   for (const std::string file : {"values/r.yaml", "./values/r.yaml", "../h/values/r.yaml"}) {
     const Read read(
