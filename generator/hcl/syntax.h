@@ -232,6 +232,13 @@ struct Comment {
   Span span{};  // From # or // or /*; without the newline.
 };
 
+// A parsed expression or template on its own.
+struct Fragment {
+  const Expr* expr = nullptr;  // Never null after parsing.
+  bool has_errors = false;
+  std::unique_ptr<Arena> arena{};
+};
+
 // A parsed file. Move-only; owns the memory of its tree.
 struct File {
   FileId id{};
@@ -239,13 +246,7 @@ struct File {
   std::vector<Comment> comments{};
   bool has_errors = false;
   std::unique_ptr<Arena> arena{};
-};
-
-// A parsed expression or template on its own.
-struct Fragment {
-  const Expr* expr = nullptr;  // Never null after parsing.
-  bool has_errors = false;
-  std::unique_ptr<Arena> arena{};
+  std::vector<Fragment> fragments{};  // That the tree holds too, when it was made from several texts.
 };
 
 // The text of a quoted string without interpolation, or nullopt.

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 
-#include "hcl/parse.h"
 #include "lint/document_subjects.h"
 #include "lint/helm_subjects.h"
 #include "lint/terraform_subjects.h"
@@ -13,9 +13,24 @@
 namespace blueprint::lint {
 namespace {
 
-std::string folder_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? std::string() : std::string(path.substr(0, slash));
+using terraform::folder_of;
+
+// The folders that the modules of `folder` lie in, as far as they are local.
+void add_called(std::set<std::string>& called, const terraform::Folder& folder) {
+  for (const hcl::File& file : folder.files) {
+    for (const hcl::Block& block : file.body.blocks) {
+      const hcl::Attribute* const source = block.type == "module" ? block.body.attribute("source") : nullptr;
+      const std::string_view* const text = source ? hcl::literal_text(source->value) : nullptr;
+      if (text && text->starts_with('.')) {
+        called.insert(terraform::normal_path(concat(folder.path, folder.path.empty() ? "" : "/", *text)));
+      }
+    }
+  }
+}
+
+void add_visited(std::set<std::string>& visited, const terraform::Module& module) {
+  visited.insert(module.folder().path);
+  for (const terraform::Module* called : module.calls()) add_visited(visited, *called);
 }
 
 // Keeps the documents of one YAML file alive together.
@@ -23,29 +38,48 @@ using Documents = std::shared_ptr<std::vector<yaml::Node>>;
 
 class Reader {
  public:
-  Reader(Diagnostics& diags, const Sources& sources, const catalog::Library& library, Inputs& inputs)
+  Reader(Diagnostics& diags, Sources& sources, const catalog::Library& library, Inputs& inputs)
       : diags_(diags), sources_(sources), library_(library), inputs_(inputs) {}
 
   void read(std::vector<InputFile> files) {
-    std::map<std::string, std::vector<hcl::File>> roots;
+    std::map<std::string, std::vector<InputFile>> folders;
     for (InputFile& file : files) {
-      if (file.path.ends_with(".tf")) {
-        roots[folder_of(file.path)].push_back(hcl::parse(diags_, sources_, file.id));
+      if (terraform::file_kind(terraform::file_name(file.path)) != terraform::FileKind::None) {
+        folders[folder_of(file.path)].push_back(std::move(file));
         ++inputs_.files;
       } else {
         texts_[std::filesystem::path(file.path).lexically_normal().string()] = file.id;
       }
     }
-    for (auto& [folder, parsed] : roots) {
-      inputs_.modules.push_back(std::make_unique<terraform::Module>(diags_, sources_, std::move(parsed),
-                                                                    std::filesystem::path(folder)));
-      add_subjects(inputs_.subjects, *inputs_.modules.back(), ++group_);
-    }
+    for (const auto& [path, of_folder] : folders) inputs_.folders->add(path, of_folder);
+    read_roots();
     ++group_;  // All documents of a run are related.
     for (const auto& [path, id] : texts_) read_yaml(path, id);
   }
 
  private:
+  void read_roots() {
+    const std::vector<const terraform::Folder*> folders = inputs_.folders->added();
+    std::set<std::string> visited;
+    for (const terraform::Folder* folder : folders) add_called(visited, *folder);
+    // A folder is left over when all that call it call each other in a circle,
+    // or call it no times.
+    for (const bool leftover : {false, true}) {
+      for (const terraform::Folder* folder : folders) {
+        if (!visited.contains(folder->path)) read_root(*folder, visited);
+      }
+      if (leftover) break;
+      visited.clear();
+      for (const auto& root : inputs_.roots) add_visited(visited, *root);
+    }
+  }
+
+  void read_root(const terraform::Folder& folder, std::set<std::string>& visited) {
+    inputs_.roots.push_back(std::make_unique<terraform::Module>(diags_, sources_, *inputs_.folders, folder));
+    add_visited(visited, *inputs_.roots.back());
+    add_subjects(inputs_.subjects, *inputs_.roots.back(), ++group_);
+  }
+
   const Documents& documents(const std::string& path, FileId id) {
     Documents& found = parsed_[path];
     if (!found) found = std::make_shared<std::vector<yaml::Node>>(yaml::parse(diags_, sources_, id));
@@ -80,7 +114,7 @@ class Reader {
   }
 
   Diagnostics& diags_;
-  const Sources& sources_;
+  Sources& sources_;
   const catalog::Library& library_;
   Inputs& inputs_;
   std::map<std::string, FileId> texts_;
@@ -90,15 +124,17 @@ class Reader {
 
 }  // namespace
 
-Inputs read_inputs(Diagnostics& diags, const Sources& sources, const catalog::Library& library,
-                   std::vector<InputFile> files) {
+Inputs read_inputs(Diagnostics& diags, Sources& sources, const catalog::Library& library,
+                   std::vector<InputFile> files, terraform::FolderReader reader) {
   Inputs inputs;
+  inputs.folders = std::make_unique<terraform::Folders>(diags, sources, std::move(reader));
   Reader(diags, sources, library, inputs).read(std::move(files));
   return inputs;
 }
 
 bool is_input(std::string_view path) {
-  return path.ends_with(".tf") || path.ends_with(".yaml") || path.ends_with(".yml");
+  const bool terraform = terraform::file_kind(terraform::file_name(path)) != terraform::FileKind::None;
+  return terraform || path.ends_with(".yaml") || path.ends_with(".yml");
 }
 
 }  // namespace blueprint::lint

@@ -1,6 +1,7 @@
 // Files of any kind as the subjects of one lint run.
 //
-// .tf files of one folder are one Terraform root; a YAML file is a helmfile, a
+// Terraform files of one folder are one module. A folder that no other folder of
+// the run calls is a root, and its modules are looked at as it calls them; a YAML file is a helmfile, a
 // blueprint, Helm values (read through the helmfile beside them) or Kubernetes
 // documents, told by what it holds. Everything below one call is related.
 
@@ -18,10 +19,7 @@
 
 namespace blueprint::lint {
 
-struct InputFile {
-  std::string path{};
-  FileId id{};
-};
+using InputFile = terraform::NamedFile;
 
 // Owns what the subjects refer to; must outlive them.
 struct Inputs {
@@ -29,14 +27,17 @@ struct Inputs {
   std::vector<InputFile> blueprints{};  // For the caller, who knows how to read them.
   std::size_t files = 0;                // How many were understood.
 
-  std::vector<std::unique_ptr<terraform::Module>> modules{};
+  std::unique_ptr<terraform::Folders> folders{};
+  std::vector<std::unique_ptr<terraform::Module>> roots{};
 };
 
 // Reads `files`. Syntax errors are reported; what could be read is there.
-Inputs read_inputs(Diagnostics& diags, const Sources& sources, const catalog::Library& library,
-                   std::vector<InputFile> files);
+// `reader` gives the modules that the files call and that are not among them.
+Inputs read_inputs(Diagnostics& diags, Sources& sources, const catalog::Library& library,
+                   std::vector<InputFile> files, terraform::FolderReader reader = {});
 
-// True for names of files that read_inputs understands: *.tf, *.yaml, *.yml.
+// True for names of files that read_inputs understands: *.tf, *.tofu, their
+// JSON forms, values files, *.yaml, *.yml.
 bool is_input(std::string_view path);
 
 }  // namespace blueprint::lint

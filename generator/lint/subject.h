@@ -23,6 +23,7 @@ struct Subject {
   std::string name{};
   eval::Value self{};
   Span head{};                         // Where a finding without a better place goes.
+  Span called_at{};                    // The call of the module it is in; none in a root.
   const hcl::Block* syntax = nullptr;  // Of a Terraform block that was read from its source.
   // The place of a path inside it ("spec.replicas", "ingress[0].cidr_blocks");
   // of the deepest part that exists.

@@ -8,40 +8,55 @@
 namespace blueprint::lint {
 namespace {
 
-// "aws_subnet.private["a"]" is an instance of "aws_subnet.private".
-std::string_view without_key(std::string_view address) { return address.substr(0, address.find('[')); }
-
 std::string_view selector_of(const terraform::Block& block) {
   return block.kind == "resource" || block.kind == "data" ? std::string_view(block.kind) : "block";
 }
 
+// A module and all it calls.
+void collect(std::vector<const terraform::Module*>& modules, const terraform::Module& module) {
+  modules.push_back(&module);
+  for (const terraform::Module* called : module.calls()) collect(modules, *called);
+}
+
+Subject subject_of(const terraform::Module& module, const terraform::Block& block, std::size_t group) {
+  const bool typed = block.kind == "resource" || block.kind == "data";
+  return {.language = Language::Terraform,
+          .select = std::string(selector_of(block)),
+          .type = typed ? block.type : block.kind,
+          .address = block.address,
+          .name = block.name,
+          .self = block.value,
+          .head = block.syntax->header,
+          .called_at = module.call() ? module.call()->header : Span(),
+          .syntax = block.syntax,
+          .locate = [syntax = block.syntax](std::string_view path) { return terraform::locate(*syntax, path); },
+          .group = group};
+}
+
 }  // namespace
 
-void add_subjects(std::vector<Subject>& subjects, const terraform::Module& module, std::size_t group) {
+void add_subjects(std::vector<Subject>& subjects, const terraform::Module& root, std::size_t group) {
+  std::vector<const terraform::Module*> modules;
+  collect(modules, root);
   const std::size_t first = subjects.size();
   std::multimap<std::string_view, std::size_t> by_address;
-  for (const terraform::Block& block : module.blocks()) {
-    by_address.emplace(without_key(block.address), subjects.size());
-    const bool typed = block.kind == "resource" || block.kind == "data";
-    subjects.push_back({.language = Language::Terraform,
-                        .select = std::string(selector_of(block)),
-                        .type = typed ? block.type : block.kind,
-                        .address = block.address,
-                        .name = block.name,
-                        .self = block.value,
-                        .head = block.syntax->header,
-                        .syntax = block.syntax,
-                        .locate = [syntax = block.syntax](
-                                      std::string_view path) { return terraform::locate(*syntax, path); },
-                        .group = group});
+  for (const terraform::Module* module : modules) {
+    for (const terraform::Block& block : module->blocks()) {
+      by_address.emplace(block.declared, subjects.size());
+      if (block.address != block.declared) by_address.emplace(block.address, subjects.size());
+      subjects.push_back(subject_of(*module, block, group));
+    }
   }
   std::size_t i = first;
-  for (const terraform::Block& block : module.blocks()) {
-    for (const std::string& reference : block.references) {
-      const auto [begin, end] = by_address.equal_range(reference);
-      for (auto it = begin; it != end; ++it) subjects[i].refers_to.push_back(it->second);
+  for (const terraform::Module* module : modules) {
+    for (const terraform::Block& block : module->blocks()) {
+      for (const auto& [address, declared] : module->related(block)) {
+        auto range = by_address.equal_range(address);
+        if (range.first == range.second) range = by_address.equal_range(declared);
+        for (auto it = range.first; it != range.second; ++it) subjects[i].refers_to.push_back(it->second);
+      }
+      ++i;
     }
-    ++i;
   }
   relate_by_name(subjects, first);
 }

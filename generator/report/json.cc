@@ -37,6 +37,7 @@ Json diagnostic(const Sources& sources, Lines& lines, const Diagnostic& d, const
           {"code", d.code},
           {"message", d.message},
           {"subject", d.subject.empty() ? Json() : Json(d.subject)},
+          {"also", d.also},
           {"related", d.related},
           {"fingerprint", fingerprint},
           {"place", place(sources, lines, d.span)},

@@ -1,14 +1,15 @@
-// A Terraform root, evaluated: what Terraform itself would see as far as it can
+// Terraform modules, evaluated: what Terraform itself would see as far as it can
 // be known without a provider or a network.
 //
-// Variables take their defaults (or what tfvars say), locals are evaluated in
-// any order, `count`, `for_each` and `dynamic` are expanded when they are known.
-// What only a provider knows (ids, ARNs) is a symbol: unknown, but it says
-// which resource it is of.
+// A Module is one folder with one set of inputs: a root, or a call of a module.
+// Variables take what the call or the root's values files say, else their
+// defaults; locals are evaluated in any order; `count`, `for_each` and `dynamic`
+// are expanded when they are known; outputs are seen by the caller. What only a
+// provider knows (ids, ARNs) is a symbol: unknown, but it says which resource of
+// which module it is of ("module.vpc.aws_vpc.this.id").
 
 #pragma once
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -20,6 +21,7 @@
 #include "hcl/syntax.h"
 #include "support/diagnostic.h"
 #include "support/source.h"
+#include "terraform/folder.h"
 
 namespace blueprint::terraform {
 
@@ -30,30 +32,41 @@ struct Block {
       kind{};  // "resource", "data", "variable", "output", "provider", "terraform", "module", "ephemeral".
   std::string type{};     // "aws_vpc"; the first label.
   std::string name{};     // The last label.
-  std::string address{};  // "aws_subnet.private[\"a\"]", "data.aws_region.current", "var.cidr".
+  std::string address{};  // "aws_subnet.private[\"a\"]", "module.a.data.aws_region.current", "var.cidr".
+  std::string declared{};  // The address without the key of the instance: "aws_subnet.private".
   const hcl::Block* syntax = nullptr;
   // Arguments by name; nested blocks as lists of objects; dynamic ones expanded.
   eval::Value value{};
-  std::vector<std::string>
-      references{};  // "aws_vpc.this", "data.…", "var.x", "local.y", "module.z": sorted, unique.
 };
 
 // All references must outlive the module.
 class Module {
  public:
-  // `files` are the .tf files of one folder.
-  Module(Diagnostics& diags, const Sources& sources, std::vector<hcl::File> files,
-         std::filesystem::path folder);
+  // The module of a root: `folder` must be one of `folders`.
+  Module(Diagnostics& diags, const Sources& sources, Folders& folders, const Folder& folder);
   ~Module();
   Module(Module&&) noexcept;
 
+  std::string_view address() const;  // "module.vpc"; empty for a root.
+  const hcl::Block* call() const;    // The `module` block of the caller; nullptr for a root.
+  const Folder& folder() const;
   std::span<const Block> blocks() const;
-  std::span<const hcl::File> files() const;
-  // The values of a name, as expressions of this module see them.
-  const eval::Scope& scope() const;
+  // The modules it calls, an entry for each instance. Those that are not on the disk are left out.
+  std::vector<const Module*> calls() const;
+
+  // The resources and data sources that `block` refers to: directly, or through
+  // locals, variables and outputs. Sorted and unique.
+  struct Related {
+    std::string address{};   // Of the instance, where it is known which; else as declared.
+    std::string declared{};
+    friend auto operator<=>(const Related&, const Related&) = default;
+  };
+  std::vector<Related> related(const Block& block) const;
+
+  struct State;  // For this folder alone.
 
  private:
-  struct State;
+  explicit Module(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 

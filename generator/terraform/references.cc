@@ -8,7 +8,7 @@
 namespace blueprint::terraform {
 namespace {
 
-// The names of a traversal from its root: {"data", "aws_region", "current"}.
+// The names of a traversal from its root, without its keys: {"data", "aws_region", "current"}.
 bool path_of(const hcl::Expr& expr, std::vector<std::string_view>& path) {
   if (const auto* name = hcl::as<hcl::Name>(&expr)) {
     path.push_back(name->name);
@@ -19,11 +19,13 @@ bool path_of(const hcl::Expr& expr, std::vector<std::string_view>& path) {
     path.push_back(attribute->name);
     return true;
   }
+  if (const auto* by_key = hcl::as<hcl::Index>(&expr)) return path_of(*by_key->collection, path);
   return false;
 }
 
 void add(std::set<std::string>& found, std::span<const std::string_view> path) {
-  const std::size_t needed = path[0] == "data" || path[0] == "ephemeral" ? 3 : 2;
+  const bool three = path[0] == "data" || path[0] == "ephemeral" || (path[0] == "module" && path.size() > 2);
+  const std::size_t needed = three ? 3 : 2;
   constexpr std::array<std::string_view, 5> kNoBlocks = {"count", "each", "path", "self", "terraform"};
   if (path.size() < needed || std::ranges::count(kNoBlocks, path[0]) > 0) return;
   std::string address(path[0]);
@@ -39,6 +41,15 @@ void visit_parts(std::set<std::string>& found, std::span<const hcl::TemplatePart
   }
 }
 
+// What the keys of a traversal refer to.
+void visit_keys(std::set<std::string>& found, const hcl::Expr& expr) {
+  if (const auto* attribute = hcl::as<hcl::Attr>(&expr)) return visit_keys(found, *attribute->object);
+  const auto* const by_key = hcl::as<hcl::Index>(&expr);
+  if (!by_key) return;
+  collect_references(found, *by_key->key);
+  visit_keys(found, *by_key->collection);
+}
+
 void visit(std::set<std::string>& found, const hcl::Expr* expr) {
   if (expr) collect_references(found, *expr);
 }
@@ -48,20 +59,21 @@ void visit(std::set<std::string>& found, const hcl::Expr* expr) {
 void collect_references(std::set<std::string>& found, const hcl::Expr& expr) {
   switch (expr.kind) {
     case hcl::ExprKind::Name:
-    case hcl::ExprKind::Attr: {
+    case hcl::ExprKind::Attr:
+    case hcl::ExprKind::Index: {
       std::vector<std::string_view> path;
       if (path_of(expr, path)) {
         add(found, path);
+        visit_keys(found, expr);
+      } else if (const auto* attribute = hcl::as<hcl::Attr>(&expr)) {
+        visit(found, attribute->object);
       } else {
-        visit(found, static_cast<const hcl::Attr&>(expr).object);
+        visit(found, static_cast<const hcl::Index&>(expr).collection);
+        visit(found, static_cast<const hcl::Index&>(expr).key);
       }
       break;
     }
     case hcl::ExprKind::Template: visit_parts(found, static_cast<const hcl::Template&>(expr).parts); break;
-    case hcl::ExprKind::Index:
-      visit(found, static_cast<const hcl::Index&>(expr).collection);
-      visit(found, static_cast<const hcl::Index&>(expr).key);
-      break;
     case hcl::ExprKind::Splat:
       visit(found, static_cast<const hcl::Splat&>(expr).source);
       visit(found, static_cast<const hcl::Splat&>(expr).each);

@@ -10,7 +10,7 @@
 namespace blueprint::terraform {
 
 // Adds the addresses ("aws_vpc.this", "data.aws_region.current", "var.cidr",
-// "local.zones", "module.vpc") that `body`, with all its nested blocks, names.
+// "local.zones", "module.vpc.id") that `body`, with all its nested blocks, names.
 void collect_references(std::set<std::string>& found, const hcl::Body& body);
 void collect_references(std::set<std::string>& found, const hcl::Expr& expr);
 

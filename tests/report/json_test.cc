@@ -26,6 +26,7 @@ TEST_CASE("the JSON report says everything a diagnostic holds") {
       "code": "aws/x",
       "message": "m",
       "subject": null,
+      "also": [],
       "related": [],
       "fingerprint": "d311b179c06b83240eb8e19771bea595",
       "place": {
@@ -88,6 +89,7 @@ TEST_CASE("the JSON report says everything a diagnostic holds") {
       "code": "",
       "message": "whole run",
       "subject": null,
+      "also": [],
       "related": [],
       "fingerprint": "709e80c88487a2411e1ee4dfb9f22a86",
       "place": null,

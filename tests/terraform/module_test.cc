@@ -86,7 +86,7 @@ TEST_CASE("what only a provider knows is a symbol, and an argument that is given
               "  c = data.aws_region.r.name\n  d = module.m.out\n  e = path.module\n}") ==
         "aws_vpc.v: {cidr_block = \"10.0.0.0/16\"}\n"
         "x.y: {a = aws_vpc.v.id, b = \"10.0.0.0/16\", c = data.aws_region.r.name, d = module.m.out, "
-        "e = path.module}\n");
+        "e = \".\"}\n");
 }
 
 TEST_CASE("names that go in a circle are told once, and are not known") {
@@ -113,7 +113,11 @@ TEST_CASE("a block knows what it refers to, in any corner of it") {
       "resource \"x\" \"y\" {\n  count = var.n\n  a = [for k in local.l : data.d.e.f]\n"
       "  b = \"${module.m.o}-${path.module}\"\n  c {\n    d = x.z[0].w\n    e = x.y.v\n  }\n}");
   REQUIRE(module.module.blocks().size() == 1);
-  CHECK(join(module.module.blocks()[0].references, " ") == "data.d.e local.l module.m var.n x.z");
+  std::string related;
+  for (const auto& [address, declared] : module.module.related(module.module.blocks()[0])) {
+    related += concat(address, " of ", declared, "; ");
+  }
+  CHECK(related == "data.d.e of data.d.e; x.z[0] of x.z; ");
 }
 
 TEST_CASE("files without sense are a module without blocks") {

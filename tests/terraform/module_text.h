@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "fold/print.h"
-#include "hcl/parse.h"
 #include "support/strings.h"
 #include "terraform/module.h"
 
@@ -49,14 +48,14 @@ struct ModuleText {
 
   Sources sources{};
   Diagnostics diags{};
+  Folders folders{diags, sources};
   Module module;
 
  private:
   Module read(std::string_view text) {
     const FileId file = sources.add("main.tf", std::string(text));
-    std::vector<hcl::File> files;
-    files.push_back(hcl::parse(diags, sources, file));
-    return Module(diags, sources, std::move(files), {});
+    folders.add("", {{.path = "main.tf", .id = file}});
+    return Module(diags, sources, folders, *folders.find(""));
   }
 };
 

@@ -1,0 +1,134 @@
+#include "terraform/folder.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "eval/functions/json.h"
+#include "hcl/parse.h"
+#include "support/strings.h"
+#include "terraform/json_syntax.h"
+#include "terraform/override.h"
+
+namespace blueprint::terraform {
+namespace {
+
+bool is_automatic(std::string_view name) {
+  return name == "terraform.tfvars" || name == "terraform.tfvars.json" || name.ends_with(".auto.tfvars") ||
+         name.ends_with(".auto.tfvars.json");
+}
+
+std::string_view without_suffix(std::string_view name) {
+  for (const std::string_view suffix : {".tf.json", ".tofu.json", ".tf", ".tofu"}) {
+    if (name.ends_with(suffix)) return name.substr(0, name.size() - suffix.size());
+  }
+  return name;
+}
+
+}  // namespace
+
+FileKind file_kind(std::string_view name) {
+  if (name.ends_with(".tf") || name.ends_with(".tofu")) return FileKind::Configuration;
+  if (name.ends_with(".tf.json") || name.ends_with(".tofu.json")) return FileKind::Json;
+  if (name.ends_with(".tfvars")) return FileKind::Values;
+  if (name.ends_with(".tfvars.json")) return FileKind::JsonValues;
+  return FileKind::None;
+}
+
+bool is_override(std::string_view name) {
+  const std::string_view stem = without_suffix(name);
+  return stem == "override" || stem.ends_with("_override");
+}
+
+std::string normal_path(std::string_view path) {
+  std::string normal = std::filesystem::path(path).lexically_normal().string();
+  if (normal.size() > 1 && normal.ends_with('/')) normal.pop_back();
+  return normal == "." ? std::string() : normal;
+}
+
+std::string folder_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  if (slash == std::string_view::npos) return {};
+  return normal_path(slash == 0 ? "/" : path.substr(0, slash));
+}
+
+std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+Folders::Folders(Diagnostics& diags, Sources& sources, FolderReader reader)
+    : diags_(diags), sources_(sources), reader_(std::move(reader)) {}
+
+Folder Folders::read(std::string path, const std::vector<NamedFile>& files) {
+  Folder folder{.path = std::move(path)};
+  std::vector<hcl::File> overrides;
+  std::vector<const NamedFile*> sorted;
+  for (const NamedFile& file : files) sorted.push_back(&file);
+  std::ranges::sort(sorted, {}, [](const NamedFile* file) { return file_name(file->path); });
+  for (const NamedFile* file : sorted) {
+    const std::string_view name = file_name(file->path);
+    const FileKind kind = file_kind(name);
+    // OpenTofu reads a.tofu instead of a.tf.
+    const bool replaced = name.ends_with(".tf") && std::ranges::any_of(files, [&](const NamedFile& other) {
+                            return file_name(other.path) == concat(without_suffix(name), ".tofu");
+                          });
+    if (kind == FileKind::None || replaced) continue;
+    const bool values = kind == FileKind::Values || kind == FileKind::JsonValues;
+    if (values && !is_automatic(name)) continue;
+    const bool json = kind == FileKind::Json || kind == FileKind::JsonValues;
+    hcl::File parsed = json ? parse_json_syntax(diags_, sources_, file->id, values)
+                            : hcl::parse(diags_, sources_, file->id);
+    auto& into = values ? folder.values : is_override(name) ? overrides : folder.files;
+    // terraform.tfvars comes before *.auto.tfvars.
+    const bool first = values && name.starts_with("terraform.tfvars");
+    into.insert(first ? into.begin() : into.end(), std::move(parsed));
+  }
+  for (hcl::File& file : overrides) merge_override(folder.files, std::move(file));
+  return folder;
+}
+
+void Folders::add(std::string path, const std::vector<NamedFile>& files) {
+  Folder folder = read(path, files);
+  added_.push_back(path);
+  folders_.insert_or_assign(std::move(path), std::move(folder));
+}
+
+const Folder* Folders::find(const std::string& path) {
+  auto known = folders_.find(path);
+  if (known == folders_.end()) {
+    known = folders_.emplace(path, reader_ ? read(path, reader_(path)) : Folder{.path = path}).first;
+  }
+  return known->second.files.empty() ? nullptr : &known->second;
+}
+
+std::vector<const Folder*> Folders::added() const {
+  std::vector<const Folder*> found;
+  for (const std::string& path : added_) {
+    const Folder& folder = folders_.at(path);
+    if (!folder.files.empty()) found.push_back(&folder);
+  }
+  return found;
+}
+
+std::string Folders::downloaded(const std::string& root, const std::string& key) {
+  auto known = installed_.find(root);
+  if (known == installed_.end()) {
+    known = installed_.emplace(root, Installed{}).first;
+    const std::string folder = concat(root, root.empty() ? "" : "/", ".terraform/modules");
+    for (const NamedFile& file : reader_ ? reader_(folder) : std::vector<NamedFile>()) {
+      if (file_name(file.path) != "modules.json") continue;
+      std::string why;
+      const auto manifest = eval::parse_json(sources_.text(file.id), 100, why);
+      const eval::Value* const modules = manifest ? manifest->find("Modules") : nullptr;
+      for (const eval::Value& module : modules ? modules->items() : std::span<const eval::Value>()) {
+        const eval::Value* const name = module.find("Key");
+        const eval::Value* const dir = module.find("Dir");
+        if (name && dir && name->is_string() && dir->is_string() && !name->as_string().empty()) {
+          known->second.folder_of[name->as_string()] =
+              normal_path(concat(root, root.empty() ? "" : "/", dir->as_string()));
+        }
+      }
+    }
+  }
+  const auto found = known->second.folder_of.find(key);
+  return found == known->second.folder_of.end() ? std::string() : found->second;
+}
+
+}  // namespace blueprint::terraform

@@ -1,0 +1,73 @@
+// The folders of Terraform code that one run knows, read once each.
+
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "hcl/syntax.h"
+#include "support/diagnostic.h"
+#include "support/source.h"
+
+namespace blueprint::terraform {
+
+// The files of one module.
+struct Folder {
+  std::string path{};              // As diagnostics show it, normalised; "" is the current folder.
+  std::vector<hcl::File> files{};  // Configuration, by name; what override files change is merged in.
+  // terraform.tfvars, then *.auto.tfvars by name: a later value wins. They count when the folder is a root.
+  std::vector<hcl::File> values{};
+};
+
+struct NamedFile {
+  std::string path{};
+  FileId id{};
+};
+
+// Gives the files of a folder that was not among those read at first, such as a
+// module beside the root that is looked at. Never fetches anything.
+using FolderReader = std::function<std::vector<NamedFile>(const std::string& path)>;
+
+class Folders {
+ public:
+  // All references must outlive it. Without a reader only added folders are known.
+  Folders(Diagnostics& diags, Sources& sources, FolderReader reader = {});
+
+  void add(std::string path, const std::vector<NamedFile>& files);
+  // The folder, read when it is asked for the first time; nullptr when it has no configuration.
+  const Folder* find(const std::string& path);
+  // The folders that were added, by path.
+  std::vector<const Folder*> added() const;
+  // Where `terraform init` in the folder `root` put the module that is called
+  // `key` there ("vpc", "vpc.subnets"); empty when it did not.
+  std::string downloaded(const std::string& root, const std::string& key);
+
+ private:
+  struct Installed {
+    std::map<std::string, std::string> folder_of;  // By key.
+  };
+  Folder read(std::string path, const std::vector<NamedFile>& files);
+
+  Diagnostics& diags_;
+  Sources& sources_;
+  FolderReader reader_;
+  std::map<std::string, Folder> folders_;  // One without files is known not to be there.
+  std::vector<std::string> added_;
+  std::map<std::string, Installed> installed_;  // By root.
+};
+
+// What kind of file a name is; `None` for what Terraform does not read.
+enum class FileKind { None, Configuration, Json, Values, JsonValues };
+FileKind file_kind(std::string_view name);
+// True for override.tf, x_override.tf and their other forms.
+bool is_override(std::string_view name);
+
+// `path` without "." and "x/.." parts and without a slash at its end.
+std::string normal_path(std::string_view path);
+std::string folder_of(std::string_view path);
+std::string_view file_name(std::string_view path);
+
+}  // namespace blueprint::terraform

@@ -1,0 +1,68 @@
+// The modules that a module calls.
+
+#include "support/strings.h"
+#include "terraform/module_state.h"
+
+namespace blueprint::terraform {
+
+const Module::State::Call& Module::State::call_of(const std::string& name, const hcl::Block& block) const {
+  if (const auto made = calls.find(name); made != calls.end()) return made->second;
+  static const Call kBeingMade;  // A call whose count asks for its own outputs.
+  if (!being_evaluated.insert(concat("call ", name)).second) return kBeingMade;
+  Call call = make_call(name, block);
+  being_evaluated.erase(concat("call ", name));
+  return calls.emplace(name, std::move(call)).first->second;
+}
+
+const Folder* Module::State::folder_called(const hcl::Block& block) const {
+  const hcl::Attribute* const source = block.body.attribute("source");
+  const std::string_view* const text = source ? hcl::literal_text(source->value) : nullptr;
+  if (!text) return nullptr;
+  const bool local = text->starts_with("./") || text->starts_with("../") || *text == "." || *text == "..";
+  const std::string path =
+      local ? normal_path(concat(folder.path, folder.path.empty() ? "" : "/", *text))
+            : tree.folders.downloaded(
+                  tree.root, concat(key_path, key_path.empty() ? "" : ".", block.label(0)));
+  if (path.empty() && !local) return nullptr;
+  for (const State* outer = this; outer; outer = outer->caller) {
+    if (outer->folder.path != path && outer->nesting < kMostNested) continue;
+    tree.diags.add({.code = "terraform/module-cycle",
+                    .message = concat("module `", block.label(0), "` calls itself"),
+                    .span = source->value->span,
+                    .help = "a module cannot contain itself; move what both need into a third"});
+    return nullptr;
+  }
+  return tree.folders.find(path);
+}
+
+Module::State::Call Module::State::make_call(const std::string& name, const hcl::Block& block) const {
+  Call call;
+  const Folder* const called = folder_called(block);
+  if (!called) return call;
+  const Instances instances = instances_of(block);
+  call.known = instances.known;
+  call.several = instances.several;
+  call.by_key = block.body.attribute("for_each") != nullptr;
+  if (call.several && call.known) tree.instances -= instances.keys.size();
+  for (const Instances::Key& key : instances.keys) {
+    call.instances.push_back(
+        {.key = key.key, .module = make_child(*called, block, concat(name, key.suffix), key.scope(*this))});
+  }
+  return call;
+}
+
+std::unique_ptr<Module> Module::State::make_child(const Folder& of, const hcl::Block& block,
+                                                  const std::string& name, eval::LocalScope with_key) const {
+  auto state = std::make_unique<State>(tree, of);
+  state->caller = this;
+  state->called_by = &block;
+  state->call_scope = std::move(with_key);
+  state->address = prefixed(name);
+  state->key_path = concat(key_path, key_path.empty() ? "" : ".", block.label(0));
+  state->nesting = nesting + 1;
+  state->context.depth = context.depth;
+  state->add_blocks();
+  return std::unique_ptr<Module>(new Module(std::move(state)));
+}
+
+}  // namespace blueprint::terraform

@@ -1,0 +1,206 @@
+// What names stand for in a module.
+
+#include <algorithm>
+
+#include "support/strings.h"
+#include "terraform/block_value.h"
+#include "terraform/module_state.h"
+#include "terraform/policy_document.h"
+
+namespace blueprint::terraform {
+
+using eval::Entry;
+using eval::Value;
+
+namespace {
+
+// Evaluation that crosses from one module to another is nested all the same.
+class Nesting {
+ public:
+  Nesting(eval::Context& inner, const eval::Context& outer) : inner_(inner), before_(inner.depth) {
+    inner_.depth = std::max(inner.depth, outer.depth);
+  }
+  ~Nesting() { inner_.depth = before_; }
+  Nesting(const Nesting&) = delete;
+  Nesting& operator=(const Nesting&) = delete;
+
+ private:
+  eval::Context& inner_;
+  int before_;
+};
+
+bool is_true(eval::Context& context, const hcl::Block& block, std::string_view argument,
+             const eval::Scope& scope, bool otherwise) {
+  const hcl::Attribute* const attribute = block.body.attribute(argument);
+  if (!attribute) return otherwise;
+  const Value value = eval::evaluate(context, *attribute->value, scope);
+  return value.is_bool() ? value.as_bool() : otherwise;
+}
+
+}  // namespace
+
+std::optional<Value> Module::State::given(std::string_view name) const {
+  if (caller) {
+    const hcl::Attribute* const argument = called_by->body.attribute(name);
+    if (!argument) return std::nullopt;
+    const Nesting nesting_guard(caller->context, context);
+    return eval::evaluate(caller->context, *argument->value, call_scope);
+  }
+  std::optional<Value> found;
+  for (const hcl::File& file : folder.values) {
+    if (const hcl::Attribute* const attribute = file.body.attribute(name)) {
+      found = eval::evaluate(context, *attribute->value, *this);
+    }
+  }
+  return found;
+}
+
+Value Module::State::variable(const hcl::Block& block, const std::string& local) const {
+  const hcl::Attribute* const fallback = block.body.attribute("default");
+  const hcl::Attribute* const type = block.body.attribute("type");
+  std::optional<Value> value = given(block.label(0));
+  if (value && value->is_null() && fallback && !is_true(context, block, "nullable", *this, true)) value.reset();
+  if (!value && fallback) value = eval::evaluate(context, *fallback->value, *this);
+  if (!value) return Value::symbol(prefixed(local));
+  if (type) {
+    Diagnostics ignored;  // A type that cannot be read is another check's business.
+    eval::Context of_type{.diags = ignored, .sources = context.sources};
+    const eval::TypeConstraint constraint = eval::parse_type(of_type, *type->value);
+    std::string why;
+    if (std::optional<Value> converted = eval::convert(*value, constraint, why)) value = std::move(converted);
+  }
+  return is_true(context, block, "sensitive", *this, false) ? value->with_sensitive(true) : *value;
+}
+
+Value Module::State::named(eval::Context& in, const std::string& local, const Declaration& declaration) const {
+  if (const auto known = values.find(local); known != values.end()) return known->second;
+  if (!being_evaluated.insert(local).second) {
+    tree.diags.add({.code = "terraform/cycle",
+                    .message = concat("`", local, "` refers to itself"),
+                    .span = declaration.local ? declaration.local->span : declaration.block->header});
+    return values[local] = Value::unknown();
+  }
+  const Nesting nesting_guard(context, in);
+  Value value = declaration.local ? eval::evaluate(context, *declaration.local->value, *this)
+                                  : variable(*declaration.block, local);
+  being_evaluated.erase(local);
+  return values[local] = std::move(value);
+}
+
+// The arguments a resource is given, as far as they are known; what they leave out is a symbol.
+Value Module::State::resource(const std::string& local, const hcl::Block& block,
+                              std::span<const std::string_view> rest, std::size_t& used) const {
+  const Value itself = Value::symbol(prefixed(local));
+  if (block.type == "data" && block.label(0) == "aws_iam_policy_document") {
+    return once(local, itself, [&] { return policies(block, local); });
+  }
+  const bool several = block.body.attribute("count") || block.body.attribute("for_each");
+  if (several || rest.empty()) return itself;
+  used += 1;
+  const std::string member = concat(local, ".", rest[0]);
+  const Value symbol = Value::symbol(prefixed(member));
+  const hcl::Attribute* const attribute = block.body.attribute(rest[0]);
+  if (block.type != "resource" || !attribute || rest[0] == "id" || rest[0] == "arn") return symbol;
+  return once(member, symbol, [&] {
+    Value value = eval::evaluate(context, *attribute->value, *this);
+    return value.is_null() ? symbol : value;
+  });
+}
+
+// A data source whose result can be computed: an object, or one for each instance.
+Value Module::State::policies(const hcl::Block& block, const std::string& local) const {
+  const Instances instances = instances_of(block);
+  if (!instances.known) return Value::symbol(prefixed(local));
+  std::vector<Entry> by_key;
+  std::vector<Value> in_order;
+  for (const Instances::Key& key : instances.keys) {
+    const Value document = policy_document(block_value(context, block.body, key.scope(*this)));
+    const std::string symbol = concat(prefixed(local), key.suffix);
+    Value result = Value::object({{"json", document},
+                                  {"minified_json", document},
+                                  {"id", Value::symbol(concat(symbol, ".id"))},
+                                  {"override_json", Value::symbol(concat(symbol, ".override_json"))}});
+    if (!instances.several) return result;
+    if (key.key.is_string()) {
+      by_key.emplace_back(key.key.as_string(), std::move(result));
+    } else {
+      in_order.push_back(std::move(result));
+    }
+  }
+  return block.body.attribute("for_each") ? Value::object(std::move(by_key)) : Value::tuple(std::move(in_order));
+}
+
+Value Module::State::output(eval::Context& in, std::string_view name) const {
+  const std::string local = concat("output.", name);
+  const auto found = declared.find(local);
+  if (found == declared.end()) return Value::unknown();
+  const hcl::Block& block = *found->second.block;
+  const hcl::Attribute* const value = block.body.attribute("value");
+  if (!value) return Value::unknown();
+  const Nesting nesting_guard(context, in);
+  return once(local, Value::unknown(), [&] {
+    const Value result = eval::evaluate(context, *value->value, *this);
+    return is_true(context, block, "sensitive", *this, false) ? result.with_sensitive(true) : result;
+  });
+}
+
+Value Module::State::outputs(eval::Context& in) const {
+  std::vector<Entry> entries;
+  for (const auto& [name, declaration] : declared) {
+    if (!declaration.block || declaration.block->type != "output") continue;
+    const std::string_view label = declaration.block->label(0);
+    entries.emplace_back(label, output(in, label));
+  }
+  return Value::object(std::move(entries));
+}
+
+eval::Scope::Found Module::State::module_call(eval::Context& in, const std::string& local,
+                                              const hcl::Block& block,
+                                              std::span<const std::string_view> rest) const {
+  const Nesting nesting_guard(context, in);
+  const Call& called = call_of(local, block);
+  if (!called.known) return {Value::symbol(prefixed(local)), 2};
+  if (!called.several) {
+    const State& child = *called.instances.front().module->state_;
+    if (rest.empty()) return {child.outputs(in), 2};
+    return {child.output(in, rest[0]), 3};
+  }
+  std::vector<Entry> by_key;
+  std::vector<Value> in_order;
+  for (const Instance& instance : called.instances) {
+    Value all = instance.module->state_->outputs(in);
+    if (called.by_key) {
+      by_key.emplace_back(instance.key.as_string(), std::move(all));
+    } else {
+      in_order.push_back(std::move(all));
+    }
+  }
+  return {called.by_key ? Value::object(std::move(by_key)) : Value::tuple(std::move(in_order)), 2};
+}
+
+std::optional<eval::Scope::Found> Module::State::find(eval::Context& in,
+                                                      std::span<const std::string_view> path, Span) const {
+  const std::string_view root = path[0];
+  if (root == "path" && path.size() > 1 && (path[1] == "module" || (path[1] == "root" && !caller))) {
+    return Found{Value::string("."), 2};
+  }
+  if (root == "path" || root == "terraform" || root == "self") {
+    return Found{Value::symbol(path.size() > 1 ? concat(root, ".", path[1]) : std::string(root)),
+                 std::min<std::size_t>(2, path.size())};
+  }
+  const std::size_t length = root == "data" || root == "ephemeral" ? 3 : 2;
+  if (path.size() < length) return Found{Value::unknown(), path.size()};
+  std::string local(root);
+  for (std::size_t i = 1; i < length; ++i) local += concat(".", path[i]);
+  const auto found = declared.find(local);
+  // What nothing declares is another check's business; here it is not known.
+  if (found == declared.end()) return Found{Value::symbol(prefixed(local)), length};
+  if (root == "var" || root == "local") return Found{named(in, local, found->second), length};
+  if (root == "module") return module_call(in, local, *found->second.block, path.subspan(length));
+  std::size_t used = length;
+  const Nesting nesting_guard(context, in);
+  Value value = resource(local, *found->second.block, path.subspan(length), used);
+  return Found{std::move(value), used};
+}
+
+}  // namespace blueprint::terraform

@@ -1,0 +1,132 @@
+// How a module is evaluated; for this folder alone.
+
+#pragma once
+
+#include <map>
+#include <set>
+
+#include "eval/convert.h"
+#include "terraform/module.h"
+
+namespace blueprint::terraform {
+
+// A module's instances beyond this many, with all it calls, are not told apart:
+// each block gets one with an unknown key.
+inline constexpr std::size_t kMostInstances = 10'000;
+// Modules that call modules that call …
+inline constexpr std::size_t kMostNested = 64;
+
+// What all modules of one root share.
+struct Tree {
+  Diagnostics& diags;
+  const Sources& sources;
+  Folders& folders;
+  // What goes wrong in expressions: a file that is built later, a function of a
+  // newer Terraform. It makes values unknown, and is nobody's finding.
+  Diagnostics ignored{};
+  std::string root{};                        // The folder of the root.
+  std::size_t instances = kMostInstances;    // How many more may be told apart.
+};
+
+struct Module::State final : eval::Scope {
+  State(Tree& in, const Folder& of);
+
+  std::optional<Found> find(eval::Context& in, std::span<const std::string_view> path,
+                            Span at) const override;
+
+  struct Declaration {
+    const hcl::Block* block = nullptr;
+    const hcl::Attribute* local = nullptr;
+  };
+  // What `count` or `for_each` makes of a block: one key, without a name, when it has neither;
+  // one with an unknown value when they are not known, or ask for too many.
+  struct Instances {
+    struct Key {
+      eval::Value key{};
+      std::string suffix{};     // "[0]", "[\"a\"]"
+      std::string_view name{};  // "count" or "each"
+      eval::Value value{};      // What the name stands for.
+      eval::LocalScope scope(const eval::Scope& outer) const;
+    };
+    bool known = false;
+    bool several = false;
+    std::vector<Key> keys{};
+  };
+  // One instance of a call.
+  struct Instance {
+    eval::Value key{};  // Null without `count` and `for_each`.
+    std::unique_ptr<Module> module{};
+  };
+  // What a `module` block calls.
+  struct Call {
+    bool known = false;  // The folder is there, and so is what `count` or `for_each` says.
+    bool several = false;
+    bool by_key = false;  // `for_each` rather than `count`.
+    std::vector<Instance> instances{};
+  };
+
+  // module.cc: blocks.
+  void declare(const hcl::Block& block);
+  void add_blocks();
+  void add_instances(const hcl::Block& block);
+  void add(const hcl::Block& block, const std::string& key, const eval::Scope& scope);
+  Instances instances_of(const hcl::Block& block) const;  // instances.cc
+  std::string prefixed(std::string_view address) const;
+
+  // module_names.cc: what names stand for. `in` is whose expression asks.
+  eval::Value named(eval::Context& in, const std::string& address, const Declaration& declaration) const;
+  eval::Value variable(const hcl::Block& block, const std::string& address) const;
+  std::optional<eval::Value> given(std::string_view variable) const;
+  eval::Value resource(const std::string& address, const hcl::Block& block,
+                       std::span<const std::string_view> rest, std::size_t& used) const;
+  eval::Value policies(const hcl::Block& block, const std::string& address) const;
+  Found module_call(eval::Context& in, const std::string& address, const hcl::Block& block,
+                    std::span<const std::string_view> rest) const;
+  eval::Value output(eval::Context& in, std::string_view name) const;
+  eval::Value outputs(eval::Context& in) const;
+  // `make` evaluated once under the name `key`; `otherwise` while it is being evaluated.
+  template <typename Make>
+  eval::Value once(const std::string& key, const eval::Value& otherwise, Make make) const;
+
+  // module_calls.cc: the modules that are called.
+  const Call& call_of(const std::string& address, const hcl::Block& block) const;
+  Call make_call(const std::string& address, const hcl::Block& block) const;
+  const Folder* folder_called(const hcl::Block& block) const;
+  std::unique_ptr<Module> make_child(const Folder& of, const hcl::Block& block, const std::string& address,
+                                     eval::LocalScope with_key) const;
+
+  // module_relations.cc: the resources behind a name, as `declared` addresses.
+  const std::set<std::string>& behind(const std::string& reference) const;
+
+  Tree& tree;
+  const Folder& folder;
+  const State* caller = nullptr;
+  const hcl::Block* called_by = nullptr;  // The `module` block of the caller.
+  eval::LocalScope call_scope{};  // The caller's names, with `each` or `count` of this instance.
+  std::string address{};          // "module.vpc"
+  std::string key_path{};         // "vpc.subnets", as modules.json names it.
+  std::size_t nesting = 0;
+  std::vector<Block> blocks;
+  mutable eval::Context context;
+  std::map<std::string, Declaration, std::less<>> declared;
+  mutable std::map<std::string, eval::Value, std::less<>> values;
+  mutable std::set<std::string, std::less<>> being_evaluated;
+  mutable std::map<std::string, Call> calls;
+  mutable std::map<std::string, std::set<std::string>> behind_names;
+  std::unique_ptr<Tree> own_tree{};  // Of a root.
+};
+
+// "aws_vpc.this", "data.aws_region.current", "var.x", "module.vpc".
+std::string address_of(const hcl::Block& block);
+bool has_instances(const hcl::Block& block);
+
+template <typename Make>
+eval::Value Module::State::once(const std::string& key, const eval::Value& otherwise, Make make) const {
+  if (const auto known = values.find(key); known != values.end()) return known->second;
+  if (!being_evaluated.insert(key).second) return otherwise;
+  eval::Value value = make();
+  being_evaluated.erase(key);
+  return values[key] = std::move(value);
+}
+
+}  // namespace blueprint::terraform
