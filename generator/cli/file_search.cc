@@ -57,6 +57,19 @@ void search(FoundFiles& found, const std::string& root, bool (*wanted)(std::stri
 
 }  // namespace
 
+std::vector<std::string> files_of(const std::string& folder) {
+  std::vector<std::string> paths;
+  DIR* const stream = ::opendir(folder.empty() ? "." : folder.c_str());
+  if (!stream) return paths;
+  while (const dirent* entry = ::readdir(stream)) {
+    std::string path = concat(folder, folder.empty() || folder.ends_with('/') ? "" : "/", entry->d_name);
+    if (!is_ignored(entry->d_name) && kind_of(path, *entry) == DT_REG) paths.push_back(std::move(path));
+  }
+  ::closedir(stream);
+  std::ranges::sort(paths);
+  return paths;
+}
+
 FoundFiles find_files(std::span<const std::string> paths, bool (*wanted)(std::string_view name)) {
   FoundFiles found;
   for (const std::string& path : paths) {

@@ -21,4 +21,7 @@ struct FoundFiles {
 // with a dot and editors' backups are left alone; links are not followed.
 FoundFiles find_files(std::span<const std::string> paths, bool (*wanted)(std::string_view name));
 
+// The regular files of one folder, sorted; nothing when it cannot be read.
+std::vector<std::string> files_of(const std::string& folder);
+
 }  // namespace blueprint::cli

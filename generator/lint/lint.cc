@@ -202,19 +202,30 @@ class Judge {
   // A clause without a condition is for what has been found; `place` says where.
   void ask(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope, Span place = {}) {
     if (ready.when.expr ? !value(*ready.when.expr, scope).is_true() : !place) return;
-    const std::string at = text(ready.at, scope);
+    const std::string at = place ? std::string() : text(ready.at, scope);
+    if (!place) place = at.empty() || !subject.locate ? subject.head : subject.locate(at);
+    // What instances of one block and calls of one module have in common is one finding.
+    const auto [same, is_new] = found_.emplace(std::pair(ready.clause, place), findings_.size());
+    if (!is_new) {
+      Diagnostic& finding = findings_.all()[same->second];
+      const bool repeated = !finding.also.empty() && finding.also.back() == subject.address;
+      if (finding.subject != subject.address && !repeated) finding.also.push_back(subject.address);
+      if (finding.subject != subject.address) return;
+    }
     std::string message = text(ready.message, scope);
-    findings_.add({.severity = ready.clause->severity,
-                   .code = ready.rule->id,
-                   .message = message.empty() ? ready.rule->title : std::move(message),
-                   .span = place                           ? place
-                           : at.empty() || !subject.locate ? subject.head
-                                                           : subject.locate(at),
-                   .help = text(ready.help, scope),
-                   .subject = subject.address,
-                   .related = index_.related_addresses(subject),
-                   .secret = ready.rule->secret});
+    Diagnostic finding{.severity = ready.clause->severity,
+                       .code = ready.rule->id,
+                       .message = message.empty() ? ready.rule->title : std::move(message),
+                       .span = place,
+                       .help = text(ready.help, scope),
+                       .subject = subject.address,
+                       .related = index_.related_addresses(subject),
+                       .secret = ready.rule->secret};
+    if (subject.called_at) finding.labels.push_back({.span = subject.called_at, .text = "called here"});
+    findings_.add(std::move(finding));
   }
+
+  std::map<std::pair<const Clause*, Span>, std::size_t> found_;  // Which of the findings.
 
   Diagnostics& findings_;
   const Sources& sources_;
