@@ -57,7 +57,7 @@ void search(FoundFiles& found, const std::string& root, bool (*wanted)(std::stri
 
 }  // namespace
 
-std::vector<std::string> files_of(const std::string& folder) {
+std::vector<std::string> files_in(const std::string& folder) {
   std::vector<std::string> paths;
   DIR* const stream = ::opendir(folder.empty() ? "." : folder.c_str());
   if (!stream) return paths;

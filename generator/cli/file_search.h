@@ -22,6 +22,6 @@ struct FoundFiles {
 FoundFiles find_files(std::span<const std::string> paths, bool (*wanted)(std::string_view name));
 
 // The regular files of one folder, sorted; nothing when it cannot be read.
-std::vector<std::string> files_of(const std::string& folder);
+std::vector<std::string> files_in(const std::string& folder);
 
 }  // namespace blueprint::cli

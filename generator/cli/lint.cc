@@ -88,7 +88,7 @@ std::vector<FileId> files_of(std::span<const lint::InputFile> read) {
 // The files of a folder that is not being linted but is called by what is.
 std::vector<lint::InputFile> read_folder(Sources& sources, const std::string& folder) {
   std::vector<lint::InputFile> files;
-  for (const std::string& path : files_of(folder)) {
+  for (const std::string& path : files_in(folder)) {
     const std::string_view name = terraform::file_name(path);
     if (name != "modules.json" && terraform::file_kind(name) == terraform::FileKind::None) continue;
     if (Result<std::string> text = read_file(path)) {
@@ -136,9 +136,9 @@ ExitCode run_lint(const Arguments& arguments, Console& console) {
                                  .only = policy.only(),
                                  .skip = policy.skip()};
     const std::vector<lint::InputFile> read = read_files(sources, found);
-    const lint::Inputs inputs = lint::read_inputs(
-        diags, sources, library, read,
-        [&](const std::string& folder) { return read_folder(sources, folder); });
+    const lint::Inputs inputs =
+        lint::read_inputs(diags, sources, library, read,
+                          [&](const std::string& folder) { return read_folder(sources, folder); });
     files = inputs.files;
     lint::lint(diags, sources, rules, inputs.subjects,
                {.today = options.today,

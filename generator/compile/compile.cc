@@ -80,10 +80,13 @@ Compilation compile(Diagnostics& diags, Sources& sources, const catalog::Library
 
   Diagnostics findings;
   lint::RuleSet rules(diags, sources, library);
-  const lint::Options lint_with = lint_options(library, options);
+  lint::Options lint_with = lint_options(library, options);
   std::vector<lint::Subject> subjects;
   add_subjects(subjects, result.blueprint, plan.blueprint_value(View::Documents));
   lint::lint(findings, sources, rules, subjects, lint_with);
+  // Of what it writes, gen tells what is wrong; `lint` also tells what could be better.
+  lint_with.min = Severity::Warning;
+  for (const Waiver& waiver : result.blueprint.waivers) lint_with.even.push_back(waiver.rule);
   lint_emission(findings, sources, library, rules, emission, lint_with);
   apply_waivers(findings, result.blueprint, rules, options.today);
   for (Diagnostic& finding : findings.all()) {

@@ -250,7 +250,8 @@ void lint(Diagnostics& diags, const Sources& sources, RuleSet& rules, std::span<
   }
   const auto is_wanted = [&](const ReadyClause* ready) {
     return (options.only.empty() || names_rule(options.only, *ready->rule)) &&
-           !names_rule(options.skip, *ready->rule);
+           !names_rule(options.skip, *ready->rule) &&
+           (ready->clause->severity <= options.min || names_rule(options.even, *ready->rule));
   };
   for (const Subject& subject : subjects) {
     const RuleScope scope(subject, index, options);

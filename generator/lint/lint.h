@@ -18,6 +18,8 @@ struct Options {
   std::string today{};              // "2026-11-20"; empty: rules that need the date find nothing.
   std::vector<std::string> only{};  // Ids or aliases; empty: all rules.
   std::vector<std::string> skip{};
+  Severity min = Severity::Info;    // Rules that are less severe are not asked, …
+  std::vector<std::string> even{};  // … but for these.
   std::function<eval::Value(std::string_view member)> catalog{};  // What `catalog.<member>` is.
 };
 

@@ -20,17 +20,18 @@ void collect(std::vector<const terraform::Module*>& modules, const terraform::Mo
 
 Subject subject_of(const terraform::Module& module, const terraform::Block& block, std::size_t group) {
   const bool typed = block.kind == "resource" || block.kind == "data";
-  return {.language = Language::Terraform,
-          .select = std::string(selector_of(block)),
-          .type = typed ? block.type : block.kind,
-          .address = block.address,
-          .name = block.name,
-          .self = block.value,
-          .head = block.syntax->header,
-          .called_at = module.call() ? module.call()->header : Span(),
-          .syntax = block.syntax,
-          .locate = [syntax = block.syntax](std::string_view path) { return terraform::locate(*syntax, path); },
-          .group = group};
+  return {
+      .language = Language::Terraform,
+      .select = std::string(selector_of(block)),
+      .type = typed ? block.type : block.kind,
+      .address = block.address,
+      .name = block.name,
+      .self = block.value,
+      .head = block.syntax->header,
+      .called_at = module.call() ? module.call()->header : Span(),
+      .syntax = block.syntax,
+      .locate = [syntax = block.syntax](std::string_view path) { return terraform::locate(*syntax, path); },
+      .group = group};
 }
 
 }  // namespace

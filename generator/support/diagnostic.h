@@ -44,7 +44,7 @@ struct Diagnostic {
   std::string help{};  // What to do about it.
   std::optional<Fix> fix{};
   std::string subject{};  // What it is about: "aws_db_instance.orders", "Deployment/shop/web". May be empty.
-  std::vector<std::string> also{};  // Other subjects of which the same is true at the same place.
+  std::vector<std::string> also{};     // Other subjects of which the same is true at the same place.
   std::vector<std::string> related{};  // What the subject refers to and is referred to by.
   bool secret = false;                 // The text at `span` is one: no report shows it.
 };

@@ -73,8 +73,8 @@ Folder Folders::read(std::string path, const std::vector<NamedFile>& files) {
     const bool values = kind == FileKind::Values || kind == FileKind::JsonValues;
     if (values && !is_automatic(name)) continue;
     const bool json = kind == FileKind::Json || kind == FileKind::JsonValues;
-    hcl::File parsed = json ? parse_json_syntax(diags_, sources_, file->id, values)
-                            : hcl::parse(diags_, sources_, file->id);
+    hcl::File parsed =
+        json ? parse_json_syntax(diags_, sources_, file->id, values) : hcl::parse(diags_, sources_, file->id);
     auto& into = values ? folder.values : is_override(name) ? overrides : folder.files;
     // terraform.tfvars comes before *.auto.tfvars.
     const bool first = values && name.starts_with("terraform.tfvars");

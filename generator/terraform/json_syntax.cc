@@ -15,7 +15,7 @@ using yaml::Pair;
 
 bool is_map_argument(std::string_view name) {
   constexpr std::array<std::string_view, 11> kMaps = {
-      "tags",       "tags_all", "default_tags", "labels",    "annotations",         "variables",
+      "tags",       "tags_all", "default_tags", "labels",    "annotations",          "variables",
       "parameters", "triggers", "keepers",      "providers", "environment_variables"};
   return std::ranges::count(kMaps, name) > 0;
 }

@@ -30,9 +30,9 @@ namespace blueprint::terraform {
 struct Block {
   std::string
       kind{};  // "resource", "data", "variable", "output", "provider", "terraform", "module", "ephemeral".
-  std::string type{};     // "aws_vpc"; the first label.
-  std::string name{};     // The last label.
-  std::string address{};  // "aws_subnet.private[\"a\"]", "module.a.data.aws_region.current", "var.cidr".
+  std::string type{};      // "aws_vpc"; the first label.
+  std::string name{};      // The last label.
+  std::string address{};   // "aws_subnet.private[\"a\"]", "module.a.data.aws_region.current", "var.cidr".
   std::string declared{};  // The address without the key of the instance: "aws_subnet.private".
   const hcl::Block* syntax = nullptr;
   // Arguments by name; nested blocks as lists of objects; dynamic ones expanded.
@@ -57,7 +57,7 @@ class Module {
   // The resources and data sources that `block` refers to: directly, or through
   // locals, variables and outputs. Sorted and unique.
   struct Related {
-    std::string address{};   // Of the instance, where it is known which; else as declared.
+    std::string address{};  // Of the instance, where it is known which; else as declared.
     std::string declared{};
     friend auto operator<=>(const Related&, const Related&) = default;
   };

@@ -20,9 +20,9 @@ const Folder* Module::State::folder_called(const hcl::Block& block) const {
   if (!text) return nullptr;
   const bool local = text->starts_with("./") || text->starts_with("../") || *text == "." || *text == "..";
   const std::string path =
-      local ? normal_path(concat(folder.path, folder.path.empty() ? "" : "/", *text))
-            : tree.folders.downloaded(
-                  tree.root, concat(key_path, key_path.empty() ? "" : ".", block.label(0)));
+      local
+          ? normal_path(concat(folder.path, folder.path.empty() ? "" : "/", *text))
+          : tree.folders.downloaded(tree.root, concat(key_path, key_path.empty() ? "" : ".", block.label(0)));
   if (path.empty() && !local) return nullptr;
   for (const State* outer = this; outer; outer = outer->caller) {
     if (outer->folder.path != path && outer->nesting < kMostNested) continue;

@@ -59,7 +59,8 @@ Value Module::State::variable(const hcl::Block& block, const std::string& local)
   const hcl::Attribute* const fallback = block.body.attribute("default");
   const hcl::Attribute* const type = block.body.attribute("type");
   std::optional<Value> value = given(block.label(0));
-  if (value && value->is_null() && fallback && !is_true(context, block, "nullable", *this, true)) value.reset();
+  if (value && value->is_null() && fallback && !is_true(context, block, "nullable", *this, true))
+    value.reset();
   if (!value && fallback) value = eval::evaluate(context, *fallback->value, *this);
   if (!value) return Value::symbol(prefixed(local));
   if (type) {
@@ -72,7 +73,8 @@ Value Module::State::variable(const hcl::Block& block, const std::string& local)
   return is_true(context, block, "sensitive", *this, false) ? value->with_sensitive(true) : *value;
 }
 
-Value Module::State::named(eval::Context& in, const std::string& local, const Declaration& declaration) const {
+Value Module::State::named(eval::Context& in, const std::string& local,
+                           const Declaration& declaration) const {
   if (const auto known = values.find(local); known != values.end()) return known->second;
   if (!being_evaluated.insert(local).second) {
     tree.diags.add({.code = "terraform/cycle",
@@ -127,7 +129,8 @@ Value Module::State::policies(const hcl::Block& block, const std::string& local)
       in_order.push_back(std::move(result));
     }
   }
-  return block.body.attribute("for_each") ? Value::object(std::move(by_key)) : Value::tuple(std::move(in_order));
+  return block.body.attribute("for_each") ? Value::object(std::move(by_key))
+                                          : Value::tuple(std::move(in_order));
 }
 
 Value Module::State::output(eval::Context& in, std::string_view name) const {

@@ -19,8 +19,10 @@ std::size_t steps_end(std::string_view text, std::size_t from, std::size_t count
   int brackets = 0;
   for (std::size_t i = from; i < text.size(); ++i) {
     if (quoted) {
-      if (text[i] == '\\') ++i;
-      else if (text[i] == '"') quoted = false;
+      if (text[i] == '\\')
+        ++i;
+      else if (text[i] == '"')
+        quoted = false;
     } else if (text[i] == '"') {
       quoted = true;
     } else if (text[i] == '[') {

@@ -24,8 +24,8 @@ struct Tree {
   // What goes wrong in expressions: a file that is built later, a function of a
   // newer Terraform. It makes values unknown, and is nobody's finding.
   Diagnostics ignored{};
-  std::string root{};                        // The folder of the root.
-  std::size_t instances = kMostInstances;    // How many more may be told apart.
+  std::string root{};                      // The folder of the root.
+  std::size_t instances = kMostInstances;  // How many more may be told apart.
 };
 
 struct Module::State final : eval::Scope {
@@ -102,9 +102,9 @@ struct Module::State final : eval::Scope {
   const Folder& folder;
   const State* caller = nullptr;
   const hcl::Block* called_by = nullptr;  // The `module` block of the caller.
-  eval::LocalScope call_scope{};  // The caller's names, with `each` or `count` of this instance.
-  std::string address{};          // "module.vpc"
-  std::string key_path{};         // "vpc.subnets", as modules.json names it.
+  eval::LocalScope call_scope{};          // The caller's names, with `each` or `count` of this instance.
+  std::string address{};                  // "module.vpc"
+  std::string key_path{};                 // "vpc.subnets", as modules.json names it.
   std::size_t nesting = 0;
   std::vector<Block> blocks;
   mutable eval::Context context;

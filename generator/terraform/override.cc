@@ -6,8 +6,8 @@ namespace blueprint::terraform {
 namespace {
 
 bool same_header(const hcl::Block& a, const hcl::Block& b) {
-  return a.type == b.type && std::ranges::equal(a.labels, b.labels, {}, &hcl::BlockLabel::text,
-                                                &hcl::BlockLabel::text);
+  return a.type == b.type &&
+         std::ranges::equal(a.labels, b.labels, {}, &hcl::BlockLabel::text, &hcl::BlockLabel::text);
 }
 
 hcl::Body merged(Arena& arena, const hcl::Body& base, const hcl::Body& over) {
@@ -30,8 +30,8 @@ hcl::Body merged(Arena& arena, const hcl::Body& base, const hcl::Body& over) {
 
 // The file and place of the block that `over` changes; nullptr when there is none.
 const hcl::Block* overridden(const hcl::File& file, const hcl::Block& over) {
-  const auto found = std::ranges::find_if(
-      file.body.blocks, [&](const hcl::Block& block) { return same_header(block, over); });
+  const auto found = std::ranges::find_if(file.body.blocks,
+                                          [&](const hcl::Block& block) { return same_header(block, over); });
   return found == file.body.blocks.end() ? nullptr : &*found;
 }
 

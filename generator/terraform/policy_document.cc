@@ -98,7 +98,8 @@ Value statement(const Value& block) {
   add(entries, "Resource", member(block, "resources"));
   add(entries, "NotResource", member(block, "not_resources"));
   if (const Value* who = member(block, "principals")) entries.emplace_back("Principal", principals(*who));
-  if (const Value* who = member(block, "not_principals")) entries.emplace_back("NotPrincipal", principals(*who));
+  if (const Value* who = member(block, "not_principals"))
+    entries.emplace_back("NotPrincipal", principals(*who));
   if (const Value* when = member(block, "condition")) entries.emplace_back("Condition", conditions(*when));
   return Value::object(std::move(entries));
 }

@@ -89,7 +89,8 @@ TEST_CASE("lint obeys the configuration beside the files or above them") {
   session.folder.write("examples/main.tf", kOpen);
   session.folder.write(".blueprint.yaml",
                        "exclude: [examples]\nrules:\n  aws/security-group-open-ingress: info\n");
-  CHECK(session.run({"lint", "--min", "info"}).out.starts_with("info[aws/security-group-open-ingress]: "));
+  CHECK(session.run({"lint", "--min", "info", "--rule", "aws/security-group-open-ingress"})
+            .out.starts_with("info[aws/security-group-open-ingress]: "));
   CHECK(session.run({"lint", "--min", "warning", "a"}).out == "no problems in 1 file\n");
   CHECK(session.run({"lint", "examples/main.tf"}).out == "no problems in 0 files\n");
   CHECK(session.run({"lint", "--severity", "aws/security-group-open-i*=error"})

@@ -44,7 +44,8 @@ output "id" {
 }
 
 TEST_CASE("a call with count or for_each is an instance each, and its outputs are by key") {
-  const std::string child = "variable \"n\" {}\nresource \"x\" \"r\" {\n  n = var.n\n}\noutput \"n\" {\n  value = var.n\n}";
+  const std::string child =
+      "variable \"n\" {}\nresource \"x\" \"r\" {\n  n = var.n\n}\noutput \"n\" {\n  value = var.n\n}";
   const ModuleText keyed(R"(
 module "m" {
   source   = "./m"
@@ -55,16 +56,18 @@ resource "x" "y" {
   n = module.m["b"].n
 })",
                          {{"m", child}});
-  CHECK(keyed.shown_with_calls() ==
-        "module.m[\"a\"]: {source = \"./m\", n = 2}\nmodule.m[\"b\"]: {source = \"./m\", n = 1}\nx.y: {n = 1}\n"
-        "module.m[\"a\"].var.n: {}\nmodule.m[\"a\"].x.r: {n = 2}\nmodule.m[\"a\"].output.n: {value = 2}\n"
-        "module.m[\"b\"].var.n: {}\nmodule.m[\"b\"].x.r: {n = 1}\nmodule.m[\"b\"].output.n: {value = 1}\n");
+  CHECK(
+      keyed.shown_with_calls() ==
+      "module.m[\"a\"]: {source = \"./m\", n = 2}\nmodule.m[\"b\"]: {source = \"./m\", n = 1}\nx.y: {n = 1}\n"
+      "module.m[\"a\"].var.n: {}\nmodule.m[\"a\"].x.r: {n = 2}\nmodule.m[\"a\"].output.n: {value = 2}\n"
+      "module.m[\"b\"].var.n: {}\nmodule.m[\"b\"].x.r: {n = 1}\nmodule.m[\"b\"].output.n: {value = 1}\n");
   const ModuleText counted(
       "module \"m\" {\n  source = \"./m\"\n  count = 2\n  n = count.index\n}\n"
       "resource \"x\" \"y\" {\n  n = module.m[*].n\n}",
       {{"m", child}});
-  CHECK(counted.shown() ==
-        "module.m[0]: {source = \"./m\", n = 0}\nmodule.m[1]: {source = \"./m\", n = 1}\nx.y: {n = [0, 1]}\n");
+  CHECK(
+      counted.shown() ==
+      "module.m[0]: {source = \"./m\", n = 0}\nmodule.m[1]: {source = \"./m\", n = 1}\nx.y: {n = [0, 1]}\n");
 }
 
 TEST_CASE("relations go through modules, locals and variables") {
@@ -102,12 +105,14 @@ output "bucket" {
 }
 
 TEST_CASE("modules that call themselves are said to, and missing ones are unknown") {
-  const ModuleText circle("module \"a\" {\n  source = \"./a\"\n}\nresource \"x\" \"y\" {\n  v = module.gone.v\n}\n"
-                          "module \"gone\" {\n  source = \"./gone\"\n}",
-                          {{"a", "module \"b\" {\n  source = \"../b\"\n}"},
-                           {"b", "module \"a\" {\n  source = \"../a\"\n}"}});
-  CHECK(circle.shown() == "module.a: {source = \"./a\"}\nx.y: {v = module.gone.v}\nmodule.gone: {source = \"./gone\"}\n");
-  CHECK(circle.shown_with_calls().find("module.a.module.b.module.a: {source = \"../a\"}\n") != std::string::npos);
+  const ModuleText circle(
+      "module \"a\" {\n  source = \"./a\"\n}\nresource \"x\" \"y\" {\n  v = module.gone.v\n}\n"
+      "module \"gone\" {\n  source = \"./gone\"\n}",
+      {{"a", "module \"b\" {\n  source = \"../b\"\n}"}, {"b", "module \"a\" {\n  source = \"../a\"\n}"}});
+  CHECK(circle.shown() ==
+        "module.a: {source = \"./a\"}\nx.y: {v = module.gone.v}\nmodule.gone: {source = \"./gone\"}\n");
+  CHECK(circle.shown_with_calls().find("module.a.module.b.module.a: {source = \"../a\"}\n") !=
+        std::string::npos);
   CHECK(circle.problems() == "2: module `a` calls itself\n");
 }
 
@@ -156,9 +161,13 @@ TEST_CASE("override files change blocks, values files set variables") {
   const auto file = [&](std::string name, std::string text) {
     return NamedFile{.path = name, .id = sources.add(name, std::move(text))};
   };
-  folders.add("", {file("main.tf", "variable \"n\" {\n  default = 1\n}\nresource \"x\" \"y\" {\n  a = 1\n  b = var.n\n  c {\n    d = 1\n  }\n}"),
-                   file("main_override.tf", "resource \"x\" \"y\" {\n  a = 2\n  c {\n    d = 2\n  }\n  c {\n    d = 3\n  }\n}"),
-                   file("z.auto.tfvars", "n = 3"), file("terraform.tfvars", "n = 2"), file("x.tfvars", "n = 9")});
+  folders.add("",
+              {file("main.tf",
+                    "variable \"n\" {\n  default = 1\n}\nresource \"x\" \"y\" {\n  a = 1\n  b = var.n\n  c "
+                    "{\n    d = 1\n  }\n}"),
+               file("main_override.tf",
+                    "resource \"x\" \"y\" {\n  a = 2\n  c {\n    d = 2\n  }\n  c {\n    d = 3\n  }\n}"),
+               file("z.auto.tfvars", "n = 3"), file("terraform.tfvars", "n = 2"), file("x.tfvars", "n = 9")});
   const Module module(diags, sources, folders, *folders.find(""));
   REQUIRE(module.blocks().size() == 2);
   CHECK(ModuleText::text_of(module.blocks()[1].value) == "{a = 2, b = 3, c = [{d = 2}, {d = 3}]}");
