@@ -251,8 +251,8 @@ makefiles() {
 
 # replan CHANGE SCRIPT: the Hub, edited by a sed script, against the state of the one that was applied.
 replan() {
-  sed -E "$2" "$work/hub.yaml" >"$work/changed.yaml"
-  if cmp -s "$work/hub.yaml" "$work/changed.yaml"; then bad stability "$1: the edit changes nothing"; return; fi
+  sed -E "$2" "$hub" >"$work/changed.yaml"
+  if cmp -s "$hub" "$work/changed.yaml"; then bad stability "$1: the edit changes nothing"; return; fi
   rm -rf "$work/changed"
   if ! "$program" gen "$work/changed.yaml" -o "$work/changed" >"$work/log" 2>&1; then bad stability "$1: gen" "$work/log"; return; fi
   with_local_backend "$work/changed/terraform" "$work/applied"
@@ -267,18 +267,18 @@ replan() {
 
 stability() {
   can_run_terraform stability || return 0
-  # Room for a fourth zone's private subnet before the public ones, so that no subnet has to move.
-  sed -E 's/offset: 48/offset: 96/; s/offset: 52/offset: 104/' "$hub" >"$work/hub.yaml"
-  if ! "$program" gen "$work/hub.yaml" -o "$work/base" >"$work/log" 2>&1; then bad stability gen "$work/log"; return; fi
+  if ! "$program" gen "$hub" -o "$work/base" >"$work/log" 2>&1; then bad stability gen "$work/log"; return; fi
   with_local_backend "$work/base/terraform" "$work/applied"
   if ! "$offline" apply --work="$work/state" "$work/applied" -no-color >"$work/log" 2>&1; then
     bad stability apply <(grep -A 12 Error "$work/log" || tail -n 12 "$work/log")
     return
   fi
   say stability "applied: $(grep -oE '[0-9]+ added' "$work/log")"
+  # The private ranges are those that the message about overlapping tiers says.
   replan 'one more node group, a fourth zone, kms renamed to keys' '
     s/^( +)node_groups:$/&\n\1  batch: { instance_types: [m5.large], scaling: { min: 0, desired: 1, max: 3 } }/
     s/availability_zones: 3/availability_zones: 4/
+    s|private: \{ prefix: 20|&, cidrs: [10.0.0.0/20, 10.0.16.0/20, 10.0.32.0/20, 10.0.64.0/20]|
     s/^  kms: \{/  keys: { type: kms, was: kms,/; s/aws_kms_key\.kms/aws_kms_key.keys/'
 }
 

@@ -31,14 +31,36 @@ TEST_CASE("tiers that overlap are told with their ranges") {
   CHECK(network("tiers: { private: { prefix: 20 }, public: { prefix: 24, offset: 47 } }") ==
         "7:47: the subnets of `public` (10.0.47.0/24 to 10.0.49.0/24) overlap those of `private` "
         "(10.0.0.0/20 to "
-        "10.0.32.0/20) (choose another `offset` for `public`)");
+        "10.0.32.0/20) (write `offset: 48` for `public`; where subnets exist already, `cidrs: [10.0.0.0/20, "
+        "10.0.16.0/20, 10.0.64.0/20]` for `private` moves none of them)");
 }
 
-TEST_CASE("a fourth zone may make tiers overlap") {
-  CHECK(network(
-            "tiers: { private: { prefix: 20 }, public: { prefix: 24, offset: 48 } }\n  availability_zones: 4")
-            .starts_with(
-                "7:47: the subnets of `public` (10.0.48.0/24 to 10.0.51.0/24) overlap those of `private`"));
+TEST_CASE("a fourth zone may make tiers overlap; what to write moves no subnet that is there") {
+  const std::string_view tiers =
+      "tiers: { private: { prefix: 20 }, public: { prefix: 24, offset: 48 }, intra: { prefix: 24, offset: 52 "
+      "} }\n"
+      "  availability_zones: 4";
+  const std::string_view kept =
+      "`cidrs: [10.0.0.0/20, 10.0.16.0/20, 10.0.32.0/20, 10.0.64.0/20]` for `private` moves none of them";
+  CHECK(
+      network(tiers) ==
+      concat("7:47: the subnets of `public` (10.0.48.0/24 to 10.0.51.0/24) overlap those of `private` "
+             "(10.0.0.0/20 to 10.0.48.0/20) (write `offset: 64` for `public`; where subnets exist already, ",
+             kept, ")\n",
+             "7:82: the subnets of `intra` (10.0.52.0/24 to 10.0.55.0/24) overlap those of `private` "
+             "(10.0.0.0/20 to 10.0.48.0/20) (write `offset: 68` for `intra`; where subnets exist already, ",
+             kept, ")"));
+  CHECK(
+      network(
+          "tiers: { private: { prefix: 20, cidrs: [10.0.0.0/20, 10.0.16.0/20, 10.0.32.0/20, 10.0.64.0/20] }, "
+          "public: { prefix: 24, offset: 48 }, intra: { prefix: 24, offset: 52 } }\n  availability_zones: 4")
+          .empty());
+}
+
+TEST_CASE("a VPC without room for overlapping tiers is told") {
+  CHECK(network("cidr: 10.0.0.0/24\n  tiers: { a: { prefix: 26 }, b: { prefix: 26, offset: 1 } }") ==
+        "8:36: the subnets of `b` (10.0.0.64/26 to 10.0.0.192/26) overlap those of `a` (10.0.0.0/26 to "
+        "10.0.0.128/26) (the VPC has no room for them elsewhere: choose a longer `prefix` for `b`)");
 }
 
 TEST_CASE("tiers outside of the VPC are told") {
@@ -142,7 +164,7 @@ TEST_CASE("a disk has the iops and throughput that its type allows") {
   CHECK(
       groups("a: { instance_types: [m5.xlarge], disk: { size: 500, iops: 3000, throughput: 125 } }").empty());
   CHECK(groups("a: { instance_types: [m5.xlarge], disk: { iops: 100 } }") ==
-        "10:55: `iops` is 100, `gp3` volumes have 3000 to 80000");
+        "10:55: `iops` is 100, `gp3` volumes have 3000 to 80000 (set it to 3000 or more)");
   CHECK(groups("a: { instance_types: [m5.xlarge], disk: { size: 10, iops: 6000 } }") ==
         "10:65: `iops` is 6000, and 10 GiB of `gp3` allow 5000 (set `size` to 12 or more)");
   CHECK(groups("a: { instance_types: [m5.xlarge], disk: { throughput: 1000 } }") ==
@@ -153,7 +175,8 @@ TEST_CASE("storage classes have parameters that their volumes allow") {
   CHECK(classes("{ gp3: { default: true, iops: 3000, throughput: 125 }, io2: { iops: 10000 }, gp3-retain: { "
                 "retain: true } }")
             .empty());
-  CHECK(classes("{ io2: { iops: 300000 } }") == "9:37: `iops` is 300000, `io2` volumes have 100 to 256000");
+  CHECK(classes("{ io2: { iops: 300000 } }") ==
+        "9:37: `iops` is 300000, `io2` volumes have 100 to 256000 (set it to 256000 or less)");
   CHECK(classes("{ fast: { type: io2, throughput: 500 } }") ==
         "9:55: `throughput` cannot be set for `io2` volumes (remove it, or choose another type)");
   CHECK(classes("{ gp2: { iops: 3000 } }") ==

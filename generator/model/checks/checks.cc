@@ -6,7 +6,8 @@ namespace blueprint {
 namespace {
 
 constexpr void (*kChecks[])(const Reading&, const Blueprint&) = {
-    checks::capacity, checks::network, checks::node_groups, checks::storage_classes, checks::taints,
+    checks::capacity,        checks::identity, checks::network,   checks::node_groups,
+    checks::storage_classes, checks::taints,   checks::workloads,
 };
 
 }  // namespace

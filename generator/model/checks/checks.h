@@ -27,6 +27,8 @@ void capacity(const Reading& reading, const Blueprint& blueprint);
 void node_groups(const Reading& reading, const Blueprint& blueprint);
 void taints(const Reading& reading, const Blueprint& blueprint);
 void storage_classes(const Reading& reading, const Blueprint& blueprint);
+void identity(const Reading& reading, const Blueprint& blueprint);
+void workloads(const Reading& reading, const Blueprint& blueprint);
 
 // The instances of a component type.
 std::vector<const Instance*> instances_of(const Blueprint& blueprint, std::string_view type);

@@ -87,30 +87,105 @@ bool fits(const Reading& reading, const Network& network, const Tier& tier) {
   return false;
 }
 
-bool any_overlap(const std::vector<Cidr>& some, const std::vector<Cidr>& others) {
-  return std::ranges::any_of(some, [&](const Cidr& a) {
-    return std::ranges::any_of(others, [&](const Cidr& b) { return overlap(a, b); });
-  });
+using Ranges = std::vector<Cidr>;
+
+bool any_overlap(const Cidr& range, const Ranges& others) {
+  return std::ranges::any_of(others, [&](const Cidr& other) { return overlap(range, other); });
+}
+
+// The number of the first of `ranges` that overlaps one of `others`; their count when none does.
+std::size_t first_overlap(const Ranges& ranges, const Ranges& others) {
+  const auto found =
+      std::ranges::find_if(ranges, [&](const Cidr& range) { return any_overlap(range, others); });
+  return std::size_t(found - ranges.begin());
+}
+
+struct Placed {
+  const Tier* tier = nullptr;
+  Ranges ranges{};
+};
+
+// The ranges of `moves` with those from number `from` on put where nothing of `tiers` is; empty when there is
+// no room.
+Ranges elsewhere(const Network& network, const std::vector<Placed>& tiers, const Placed& moves,
+                 std::size_t from) {
+  Ranges taken;
+  for (const Placed& tier : tiers) {
+    const std::size_t stays = tier.tier == moves.tier ? from : tier.ranges.size();
+    taken.insert(taken.end(), tier.ranges.begin(), tier.ranges.begin() + std::ptrdiff_t(stays));
+  }
+  Ranges result(moves.ranges.begin(), moves.ranges.begin() + std::ptrdiff_t(from));
+  std::uint64_t at = network.vpc.first();
+  for (std::size_t i = from; i < moves.ranges.size(); ++i) {
+    const int prefix = moves.ranges[i].prefix;
+    const std::uint64_t size = moves.ranges[i].size();
+    at = (at + size - 1) / size * size;
+    while (at + size <= network.end() && any_overlap(v4_range(at, prefix), taken)) at += size;
+    if (at + size > network.end()) return {};
+    result.push_back(v4_range(at, prefix));
+    at += size;
+  }
+  return result;
+}
+
+// Side by side, as an offset puts them.
+bool are_neighbours(const Ranges& ranges) {
+  for (std::size_t i = 1; i < ranges.size(); ++i) {
+    if (ranges[i].first() != ranges[i - 1].first() + ranges[i - 1].size()) return false;
+  }
+  return true;
+}
+
+// What to write for a tier that lies in `ranges`.
+std::string argument(const Network& network, const Tier& tier, const Ranges& ranges) {
+  if (tier.stated.empty() && are_neighbours(ranges)) {
+    const std::uint64_t offset = (ranges.front().first() - network.vpc.first()) / tier.subnet_size();
+    return concat("`offset: ", std::to_string(offset), "`");
+  }
+  std::vector<std::string> texts;
+  for (const Cidr& range : ranges) texts.push_back(range.text());
+  return concat("`cidrs: [", join(texts, ", "), "]`");
+}
+
+// A tier that grew by a zone into the next may keep what it has, and so may the next.
+std::string for_subnets_in_use(const Network& network, const std::vector<Placed>& tiers, const Placed& tier,
+                               const Placed& other) {
+  const std::size_t in_other = first_overlap(other.ranges, tier.ranges);
+  const Placed& grew = in_other > 0 ? other : tier;
+  const std::size_t from = in_other > 0 ? in_other : first_overlap(tier.ranges, other.ranges);
+  if (from == 0) return {};
+  const Ranges ranges = elsewhere(network, tiers, grew, from);
+  if (ranges.empty()) return {};
+  return concat("; where subnets exist already, ", argument(network, *grew.tier, ranges), " for ",
+                shown(grew.tier->name), " moves none of them");
 }
 
 void check_tiers(const Reading& reading, const Network& network) {
-  std::vector<const Tier*> placed;
+  std::vector<Placed> tiers;
   for (const Tier& tier : network.tiers) {
-    if (!fits(reading, network, tier)) continue;
-    const std::vector<Cidr> ranges = network.subnets(tier);
-    for (const Tier* other : placed) {
-      const std::vector<Cidr> taken = network.subnets(*other);
-      if (!any_overlap(ranges, taken)) continue;
-      reading.diags.add(
-          {.code = "blueprint/overlapping-subnets",
-           .message = concat("the subnets of ", shown(tier.name), " (", range_words(ranges),
-                             ") overlap those of ", shown(other->name), " (", range_words(taken), ")"),
-           .span = tier.span,
-           .labels = {{.span = other->span, .text = concat(shown(other->name), " is here")}},
-           .help = concat("choose another `offset` for ", shown(tier.name))});
-      break;
-    }
-    placed.push_back(&tier);
+    if (fits(reading, network, tier)) tiers.push_back({.tier = &tier, .ranges = network.subnets(tier)});
+  }
+  std::vector<Placed> proposed = tiers;
+  for (std::size_t i = 0; i < tiers.size(); ++i) {
+    const Placed& tier = tiers[i];
+    const auto other =
+        std::find_if(tiers.begin(), tiers.begin() + std::ptrdiff_t(i), [&](const Placed& before) {
+          return first_overlap(before.ranges, tier.ranges) < before.ranges.size();
+        });
+    if (other == tiers.begin() + std::ptrdiff_t(i)) continue;
+    const std::string name = shown(tier.tier->name);
+    const Ranges free = elsewhere(network, proposed, proposed[i], 0);
+    if (!free.empty()) proposed[i].ranges = free;
+    reading.diags.add(
+        {.code = "blueprint/overlapping-subnets",
+         .message = concat("the subnets of ", name, " (", range_words(tier.ranges), ") overlap those of ",
+                           shown(other->tier->name), " (", range_words(other->ranges), ")"),
+         .span = tier.tier->span,
+         .labels = {{.span = other->tier->span, .text = concat(shown(other->tier->name), " is here")}},
+         .help = free.empty()
+                     ? concat("the VPC has no room for them elsewhere: choose a longer `prefix` for ", name)
+                     : concat("write ", argument(network, *tier.tier, free), " for ", name,
+                              for_subnets_in_use(network, tiers, tier, *other))});
   }
 }
 

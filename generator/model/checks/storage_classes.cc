@@ -58,7 +58,9 @@ void check_between(const Reading& reading, const Value& spec, std::string_view k
   reading.error("volume-setting",
                 concat("`", key, "` is ", std::to_string(*number), ", ", shown(type), " volumes have ",
                        std::to_string(low), " to ", std::to_string(high)),
-                span);
+                span,
+                *number < low ? concat("set it to ", std::to_string(low), " or more")
+                              : concat("set it to ", std::to_string(high), " or less"));
 }
 
 // iops and throughput, of a class or a disk.
