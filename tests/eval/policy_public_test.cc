@@ -44,6 +44,7 @@ TEST_CASE("a condition on who asks, or where from, keeps the others out") {
   CHECK(count_if("ArnLike = {\"aws:SourceArn\" = \"arn:aws:s3:*:*:uploads\"}") == "0");
   CHECK(count_if("ArnLike = {\"aws:SourceArn\" = \"arn:aws:sns:*:111122223333:*\"}") == "0");
   CHECK(count_if("Bool = {\"elasticfilesystem:AccessedViaMountTarget\" = \"true\"}") == "0");
+  CHECK(count_if("StringLike = {\"SNS:Endpoint\" = \"*@example.com\"}") == "0");
 }
 
 TEST_CASE("a condition that everybody meets keeps nobody out") {

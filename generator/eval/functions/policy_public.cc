@@ -46,7 +46,8 @@ constexpr std::array kPositive = {
     "stringequals"sv, "stringequalsignorecase"sv, "stringlike"sv, "arnequals"sv, "arnlike"sv, "ipaddress"sv,
     "bool"sv};
 
-// Keys that say who asks or where from, and that the asker cannot choose.
+// Keys that say who asks or where from, and that the asker cannot choose; of a
+// subscription, who is sent the messages, whoever asks for it.
 constexpr std::array kRestricting = {"aws:ec2instancesourcevpc"sv,
                                      "aws:principalaccount"sv,
                                      "aws:principalarn"sv,
@@ -75,7 +76,8 @@ constexpr std::array kRestricting = {"aws:ec2instancesourcevpc"sv,
                                      "kms:calleraccount"sv,
                                      "s3:dataaccesspointaccount"sv,
                                      "s3:dataaccesspointarn"sv,
-                                     "s3:x-amz-server-side-encryption-aws-kms-key-id"sv};
+                                     "s3:x-amz-server-side-encryption-aws-kms-key-id"sv,
+                                     "sns:endpoint"sv};
 
 // A value that fits everybody. One that is not known is taken to mean somebody.
 bool fits_everybody(const Value& value) {
