@@ -182,8 +182,13 @@ eval::Scope::Found Module::State::module_call(eval::Context& in, const std::stri
 }
 
 std::optional<eval::Scope::Found> Module::State::find(eval::Context& in,
-                                                      std::span<const std::string_view> path, Span) const {
+                                                      std::span<const std::string_view> path, Span at) const {
   const std::string_view root = path[0];
+  if (root == "resource" && path.size() > 2) {  // The long way to write it.
+    std::optional<Found> found = find(in, path.subspan(1), at);
+    if (found) found->used += 1;
+    return found;
+  }
   if (root == "path" && path.size() > 1 && (path[1] == "module" || (path[1] == "root" && !caller))) {
     return Found{Value::string("."), 2};
   }

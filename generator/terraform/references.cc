@@ -24,6 +24,7 @@ bool path_of(const hcl::Expr& expr, std::vector<std::string_view>& path) {
 }
 
 void add(std::set<std::string>& found, std::span<const std::string_view> path) {
+  if (path[0] == "resource" && path.size() > 2) path = path.subspan(1);  // The long way to write it.
   const bool three = path[0] == "data" || path[0] == "ephemeral" || (path[0] == "module" && path.size() > 2);
   const std::size_t needed = three ? 3 : 2;
   constexpr std::array<std::string_view, 5> kNoBlocks = {"count", "each", "path", "self", "terraform"};

@@ -120,6 +120,14 @@ TEST_CASE("a block knows what it refers to, in any corner of it") {
   CHECK(related == "data.d.e of data.d.e; x.z[0] of x.z; ");
 }
 
+TEST_CASE("a reference may begin with the word resource") {
+  const ModuleText module(
+      "resource \"x\" \"y\" {\n  a = resource.x.z.b\n  c = [resource.x.z.id]\n}\nresource \"x\" \"z\" {\n  b "
+      "= 1\n}");
+  CHECK(module.shown() == "x.y: {a = 1, c = [x.z.id]}\nx.z: {b = 1}\n");
+  CHECK(module.relations() == "x.y -> x.z\n");
+}
+
 TEST_CASE("files without sense are a module without blocks") {
   CHECK(ModuleText("").shown() == "");
   CHECK(ModuleText("resource {\n}").shown() == ": {}\n");
