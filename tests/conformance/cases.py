@@ -30,6 +30,13 @@ def without_key(address):
     return KEY.sub("", address).replace("data.", "")
 
 
+# Keys count where both have them: a finding at one instance is none at another.
+def is_named(subject, resource):
+    if without_key(subject) != without_key(resource):
+        return False
+    return "[" not in subject or "[" not in resource or subject.replace("data.", "") == resource.replace("data.", "")
+
+
 def run(program, *arguments):
     done = subprocess.run([program, *arguments], capture_output=True, text=True, timeout=120)
     if done.returncode not in (0, 1):
@@ -64,7 +71,11 @@ def main():
 
     def findings(folder):
         found = run(asked.program, "lint", str(asked.cases / folder), "--format", "json", *with_rules)
-        return folder, [(d["code"], d.get("subject") or "", d.get("related") or []) for d in found["diagnostics"]]
+        return folder, [
+            (d["code"], subject, d.get("related") or [])
+            for d in found["diagnostics"]
+            for subject in [d.get("subject") or "", *(d.get("also") or [])]
+        ]
 
     with ThreadPoolExecutor(2) as pool:
         found = dict(pool.map(findings, sorted({c["dir"] for c in cases})))
@@ -73,7 +84,7 @@ def main():
     for case in cases:
         reported = [(subject, related) for code, subject, related in found[case["dir"]] if code in rules_of[case["check"]]]
         named = without_key(case["resource"])
-        at = [s for s, _ in reported if named == "*" or without_key(s) == named]
+        at = [s for s, _ in reported if named == "*" or is_named(s, case["resource"])]
         near = at or [s for s, related in reported if named in map(without_key, related)]
         met = bool(near) if case["expect"] == "fail" else not at
         total[case["suite"]] += 1
