@@ -64,11 +64,13 @@ Value Module::State::variable(const hcl::Block& block, const std::string& local)
   if (!value && fallback) value = eval::evaluate(context, *fallback->value, *this);
   if (!value) return Value::symbol(prefixed(local));
   if (type) {
-    Diagnostics ignored;  // A type that cannot be read is another check's business.
+    Diagnostics ignored;  // A type that cannot be read is another check's business, and changes nothing.
     eval::Context of_type{.diags = ignored, .sources = context.sources};
     const eval::TypeConstraint constraint = eval::parse_type(of_type, *type->value);
     std::string why;
-    if (std::optional<Value> converted = eval::convert(*value, constraint, why)) value = std::move(converted);
+    std::optional<Value> converted;
+    if (!ignored.has_errors()) converted = eval::convert(*value, constraint, why);
+    if (converted) value = std::move(converted);
   }
   return is_true(context, block, "sensitive", *this, false) ? value->with_sensitive(true) : *value;
 }

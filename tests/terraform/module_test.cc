@@ -120,6 +120,17 @@ TEST_CASE("a block knows what it refers to, in any corner of it") {
   CHECK(related == "data.d.e of data.d.e; x.z[0] of x.z; ");
 }
 
+TEST_CASE("a type that cannot be read leaves the value as it is") {
+  CHECK(ModuleText("variable \"v\" {\n  type = object({ a = list })\n  default = { a = [1], b = 2 }\n}\n"
+                   "resource \"x\" \"y\" {\n  b = var.v.b\n}")
+            .shown()
+            .ends_with("x.y: {b = 2}\n"));
+  CHECK(ModuleText("variable \"v\" {\n  type = object({ a = string })\n  default = { a = 1, b = 2 }\n}\n"
+                   "resource \"x\" \"y\" {\n  a = var.v.a\n}")
+            .shown()
+            .ends_with("x.y: {a = \"1\"}\n"));
+}
+
 TEST_CASE("a reference may begin with the word resource") {
   const ModuleText module(
       "resource \"x\" \"y\" {\n  a = resource.x.z.b\n  c = [resource.x.z.id]\n}\nresource \"x\" \"z\" {\n  b "
