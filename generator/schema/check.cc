@@ -69,6 +69,17 @@ Fault about_type(Check check, const hcl::Block& block) {
           .in = std::string(block.type)};
 }
 
+// The type that is probably meant. What all types begin with says nothing about that.
+std::string meant_type(const catalog::ProviderSchema& schema, const hcl::Block& block) {
+  const std::string_view prefix = block.label(0).substr(0, block.label(0).find('_') + 1);
+  std::vector<std::string_view> names;
+  for (const std::string_view type : schema.types(block.type)) {
+    if (type.starts_with(prefix)) names.push_back(type.substr(prefix.size()));
+  }
+  const std::string_view best = nearest(block.label(0).substr(prefix.size()), names);
+  return best.empty() ? std::string() : concat(prefix, best);
+}
+
 }  // namespace
 
 std::string_view name(Check check) { return kNames[std::size_t(check)]; }
@@ -96,9 +107,8 @@ void Checker::find_faults(std::vector<Fault>& faults, Bodies& bodies, const hcl:
     const auto change = is_first ? changes_.find(row_of(block)) : std::nullopt;
     if (change && !change->is_removed) faults.push_back(about_type(Check::DeprecatedType, block));
   } else if (is_first) {
-    const std::vector<std::string_view> types = bodies.schema().types(block.type);
     faults.push_back(about_type(Check::UnknownType, block));
-    faults.back().near = nearest(block.label(0), types);
+    faults.back().near = meant_type(bodies.schema(), block);
   }
 }
 

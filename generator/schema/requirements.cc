@@ -80,10 +80,11 @@ std::string_view provider_name(const hcl::Block& block) {
   if (block.type == "provider") return block.label(0);
   if (const hcl::Attribute* stated = block.body.attribute("provider")) {
     const hcl::Expr* expr = stated->value;
-    while (const auto* attribute = hcl::as<hcl::Attr>(expr)) expr = attribute->object;
     if (const auto* index = hcl::as<hcl::Index>(expr)) expr = index->collection;
+    if (const auto* attribute = hcl::as<hcl::Attr>(expr)) expr = attribute->object;
     if (const auto* name = hcl::as<hcl::Name>(expr)) return name->name;
-    return text_or_empty(expr);
+    const std::string_view text = text_or_empty(expr);
+    return text.substr(0, text.find('.'));
   }
   return block.label(0).substr(0, block.label(0).find('_'));
 }

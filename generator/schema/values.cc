@@ -82,25 +82,26 @@ class Walk {
   }
 
  private:
-  // Those of `items` that the block number `index` of `code` gave. A `dynamic`
-  // one gives any number; beside another `dynamic` of its type nobody can tell which.
+  // Those of `items` that the block number `index` of `code` gave: a `dynamic`
+  // one any number, every other one. Between two `dynamic` ones nobody can tell.
   static std::span<const Value> items_of(const hcl::Body& code, std::size_t index,
                                          std::span<const Value> items) {
-    const std::string_view type = nested(code.blocks[index]).type;
-    std::size_t before = 0;
-    std::size_t after = 0;
+    const Nested block = nested(code.blocks[index]);
+    // Of the other blocks of its type: how many are before and after it.
+    std::size_t plain[] = {0, 0};
+    std::size_t dynamic[] = {0, 0};
     for (std::size_t i = 0; i < code.blocks.size(); ++i) {
       const Nested other = nested(code.blocks[i]);
-      if (other.type != type || i == index) continue;
-      if (other.is_dynamic) {
-        if (i < index || nested(code.blocks[index]).is_dynamic) return {};
-        continue;
-      }
-      ++(i < index ? before : after);
+      if (other.type == block.type && i != index) ++(other.is_dynamic ? dynamic : plain)[i < index ? 0 : 1];
     }
-    if (!nested(code.blocks[index]).is_dynamic) after = items.size() - std::min(items.size(), before + 1);
-    if (before + after > items.size()) return {};
-    return items.subspan(before, items.size() - before - after);
+    if (plain[0] + plain[1] + (block.is_dynamic ? 0 : 1) > items.size()) return {};
+    if (block.is_dynamic) {
+      const bool is_alone = dynamic[0] + dynamic[1] == 0;
+      return is_alone ? items.subspan(plain[0], items.size() - plain[0] - plain[1])
+                      : std::span<const Value>();
+    }
+    if (dynamic[0] == 0) return items.subspan(plain[0], 1);
+    return dynamic[1] == 0 ? items.subspan(items.size() - 1 - plain[1], 1) : std::span<const Value>();
   }
 
   void judge(const hcl::Attribute& attribute, const SchemaField& field, const Value& value,

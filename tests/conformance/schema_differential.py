@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+"""Holds `blueprint lint`'s check of provider schemas to `terraform validate`.
+
+    schema_differential.py [--program PATH] [--terraform PATH] [--fixtures DIR] [--bases N] [--count N] [--seed N]
+                           [--keep DIR]
+
+PATH of --terraform is a program that runs terraform with the providers' schemas and without a network:
+`PATH validate -json DIR`. Files that validate cleanly, of --fixtures and of golden/compile, each get one mistake;
+both programs judge them. Many are judged by one run of terraform, as modules of one root.
+
+Prints how many files each program rejects, and each file on which they disagree, with what they say. Ends with 0
+when they agree on all, with 1 when they do not, with 3 where something needed is absent.
+"""
+
+import argparse
+import collections
+import json
+import pathlib
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from mutations import MUTATIONS, mutate
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared"
+MODULES_A_ROOT = 110
+VARIABLE = re.compile(r'^variable\s+"?([\w-]+)"?\s*\{(.*?)^\}', re.MULTILINE | re.DOTALL)
+# Of the rules that select by `check:`, those that terraform has an error for.
+ERRORS = {"unknown-argument", "unknown-block", "unknown-resource-type", "argument-as-block", "block-as-argument",
+          "missing-argument", "missing-block", "too-many-blocks", "wrong-type", "read-only-argument",
+          "removed-argument", "removed-resource-type"}
+
+
+def bases(fixtures):
+    """Name and files of what is mutated: every fixture of one file, every root in golden/."""
+    for folder in sorted({path.parent for path in fixtures.rglob("*.tf")}):
+        files = sorted(folder.glob("*.tf"))
+        if len(files) == 1:
+            yield str(folder.relative_to(fixtures)), files
+    for folder in sorted((ROOT / "golden" / "compile").glob("*/terraform")):
+        yield f"golden {folder.parent.name}", [folder]
+
+
+def needed_variables(folder):
+    text = "\n".join(path.read_text() for path in folder.glob("*.tf"))
+    return [name for name, body in VARIABLE.findall(text) if not re.search(r"^\s*default\s*=", body, re.MULTILINE)]
+
+
+def write_module(into, files, changed=None):
+    """Copies the base; `changed` is a file's name and its new text."""
+    into.mkdir(parents=True)
+    for path in files:
+        if path.is_dir():
+            shutil.copytree(path, into, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*"))
+        else:
+            shutil.copy(path, into / path.name)
+    if changed:
+        (into / changed[0]).write_text(changed[1])
+
+
+def terraform(program, root):
+    """The errors of each module of a root: module → {(file, line, what)}."""
+    calls = []
+    for module in sorted(root.iterdir()):
+        inputs = "".join(f"  {name} = null\n" for name in needed_variables(module))
+        calls.append(f'module "{module.name}" {{\n  source = "./{module.name}"\n{inputs}}}\n')
+    (root / "main.tf").write_text("\n".join(calls))
+    # On a busy machine a provider may take longer to start than terraform waits.
+    for attempt in range(4):
+        done = subprocess.run([program, "validate", "-json", str(root)], capture_output=True, text=True, timeout=1200)
+        if "timeout while waiting for plugin to start" not in done.stdout:
+            break
+    try:
+        diagnostics = json.loads(done.stdout)["diagnostics"]
+    except (ValueError, KeyError):
+        sys.exit(f"{program} failed: {done.stdout[-2000:]}{done.stderr[-2000:]}")
+    (root / "main.tf").unlink()
+    errors = collections.defaultdict(set)
+    for diagnostic in diagnostics:
+        if diagnostic["severity"] != "error":
+            continue
+        place = diagnostic.get("range", {"filename": "main.tf", "start": {"line": 0}})
+        module, _, file = place["filename"].partition("/")
+        errors[module].add((file, place["start"]["line"], f"{diagnostic['summary']}: {diagnostic['detail'][:160]}"))
+    return errors
+
+
+def lint(program, root):
+    """The same, of blueprint."""
+    rules = [word for rule in sorted(ERRORS) for word in ("--rule", f"terraform/{rule}")]
+    done = subprocess.run([program, "lint", str(root), "--format", "json", *rules], capture_output=True, text=True, timeout=300)
+    if done.returncode not in (0, 1):
+        sys.exit(f"{program} lint ended with {done.returncode}: {done.stderr}")
+    errors = collections.defaultdict(set)
+    for finding in json.loads(done.stdout)["diagnostics"]:
+        code = finding["code"]
+        if not code.startswith("terraform/") or code.removeprefix("terraform/") not in ERRORS:
+            continue
+        module, _, file = str(pathlib.Path(finding["place"]["file"]).relative_to(root)).partition("/")
+        errors[module].add((file, finding["place"]["start"]["line"], f"{code}: {finding['message']}"))
+    return errors
+
+
+def judge(asked, scratch, modules):
+    """Both judgements of many modules: {name: (files, changed)} → name → (terraform's, blueprint's)."""
+    names = sorted(modules)
+    roots = []
+    for number, first in enumerate(range(0, len(names), MODULES_A_ROOT)):
+        root = scratch / f"root{number}"
+        for name in names[first:first + MODULES_A_ROOT]:
+            write_module(root / name, *modules[name])
+        roots.append(root)
+    judgements = {}
+    for root in roots:
+        theirs = terraform(asked.terraform, root)
+        ours = lint(asked.program, root)
+        for module in root.iterdir():
+            judgements[module.name] = (theirs[module.name], ours[module.name])
+        if theirs["main.tf"]:
+            sys.exit(f"terraform cannot judge the root: {theirs['main.tf']}")
+    return judgements
+
+
+def mutants(seed, clean, count):
+    """Name, mutation, files and the changed file of each; the same for the same seed."""
+    source = random.Random(seed)
+    names = sorted(clean)
+    found = {}
+    for number in range(50 * count):
+        if len(found) == count:
+            break
+        mutation = list(MUTATIONS)[number % len(MUTATIONS)]
+        base = source.choice(names)
+        files = clean[base]
+        file = source.choice(sorted(files[0].glob("*.tf")) if files[0].is_dir() else files)
+        text = mutate(source, file.read_text(), mutation)
+        if text is not None:
+            found[f"m{len(found):04}"] = (mutation, base, files, (file.name, text))
+    return found
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--program", default=str(ROOT / "build/release/blueprint"))
+    parser.add_argument("--terraform", default=str(SHARED / "tools/terraform-offline"))
+    parser.add_argument("--fixtures", type=pathlib.Path, default=SHARED / "conformance/terraform/fixtures")
+    parser.add_argument("--count", type=int, default=330, help="how many files get a mistake")
+    parser.add_argument("--bases", type=int, default=220, help="how many of the fixtures to begin with")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=pathlib.Path, help="write what is judged here, and leave it")
+    asked = parser.parse_args()
+    if not asked.fixtures.is_dir() or not pathlib.Path(asked.terraform).exists() or not shutil.which("terraform"):
+        print(f"skip: it needs terraform, {asked.terraform} and {asked.fixtures}")
+        return 3
+
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = (asked.keep or pathlib.Path(folder)).resolve()
+        all_bases = dict(bases(asked.fixtures))
+        fixtures = [name for name in all_bases if not name.startswith("golden ")]
+        for name in random.Random(asked.seed).sample(fixtures, max(0, len(fixtures) - asked.bases)):
+            del all_bases[name]
+        names = {f"b{number:04}": base for number, base in enumerate(all_bases)}
+        unchanged = judge(asked, scratch / "unchanged", {name: (all_bases[base], None) for name, base in names.items()})
+        clean = {names[name]: all_bases[names[name]] for name, (theirs, _) in unchanged.items() if not theirs}
+        disagreements = [(names[name], "unchanged", theirs, ours) for name, (theirs, ours) in sorted(unchanged.items())
+                         if bool(theirs) != bool(ours)]
+        print(f"unchanged: {len(unchanged)} modules, {len(clean)} valid to terraform, "
+              f"{sum(not ours for _, ours in unchanged.values())} to blueprint, {len(disagreements)} disagreements")
+
+        changed = mutants(asked.seed, clean, asked.count)
+        verdicts = judge(asked, scratch / "changed", {name: (files, file) for name, (_, _, files, file) in changed.items()})
+        table = collections.defaultdict(collections.Counter)
+        for name, (mutation, base, _, _) in sorted(changed.items()):
+            theirs, ours = verdicts[name]
+            table[mutation].update(files=1, terraform=bool(theirs), blueprint=bool(ours), agree=bool(theirs) == bool(ours),
+                                   place=bool({e[:2] for e in theirs} & {e[:2] for e in ours}))
+            if bool(theirs) != bool(ours):
+                disagreements.append((f"{name} {base}", mutation, theirs, ours))
+    print(f"\n{'mistake':28}{'files':>7}{'terraform':>11}{'blueprint':>11}{'agree':>7}{'same line':>11}")
+    table["all"] = sum(table.values(), collections.Counter())
+    for mutation, row in table.items():
+        print(f"{mutation:28}{row['files']:7}{row['terraform']:11}{row['blueprint']:11}{row['agree']:7}{row['place']:11}")
+    for name, mutation, theirs, ours in disagreements:
+        print(f"\n{name} ({mutation})")
+        for who, errors in (("terraform", theirs), ("blueprint", ours)):
+            for file, line, what in sorted(errors)[:3]:
+                print(f"  {who}: {file}:{line}: {what}")
+    print(f"\nmutated: {table['all']['files']} files, {table['all']['agree']} agree")
+    return 1 if disagreements else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
