@@ -29,6 +29,10 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
 MODULES_A_ROOT = 110
 VARIABLE = re.compile(r'^variable\s+"?([\w-]+)"?\s*\{(.*?)^\}', re.MULTILINE | re.DOTALL)
+# What terraform calls the faults that a schema has a say in; another one says nothing about the schema check.
+SCHEMA_ERROR = re.compile(r"Unsupported (argument|block type)|Missing required argument|(Insufficient|Too many) .* blocks"
+                          r"|Incorrect attribute value type|Invalid (resource type|data source)"
+                          r"|Value for unconfigurable attribute")
 # Of the rules that select by `check:`, those that terraform has an error for.
 ERRORS = {"unknown-argument", "unknown-block", "unknown-resource-type", "argument-as-block", "block-as-argument",
           "missing-argument", "missing-block", "too-many-blocks", "wrong-type", "read-only-argument",
@@ -39,7 +43,8 @@ def bases(fixtures):
     """Name and files of what is mutated: every fixture of one file, every root in golden/."""
     for folder in sorted({path.parent for path in fixtures.rglob("*.tf")}):
         files = sorted(folder.glob("*.tf"))
-        if len(files) == 1:
+        # One mistake about a named provider ends the judgement of all modules of the root.
+        if len(files) == 1 and not re.search(r"^\s*provider\s*=", files[0].read_text(), re.MULTILINE):
             yield str(folder.relative_to(fixtures)), files
     for folder in sorted((ROOT / "golden" / "compile").glob("*/terraform")):
         yield f"golden {folder.parent.name}", [folder]
@@ -79,14 +84,15 @@ def terraform(program, root):
     except (ValueError, KeyError):
         sys.exit(f"{program} failed: {done.stdout[-2000:]}{done.stderr[-2000:]}")
     (root / "main.tf").unlink()
-    errors = collections.defaultdict(set)
+    errors = {}
     for diagnostic in diagnostics:
         if diagnostic["severity"] != "error":
             continue
         place = diagnostic.get("range", {"filename": "main.tf", "start": {"line": 0}})
         module, _, file = place["filename"].partition("/")
-        errors[module].add((file, place["start"]["line"], f"{diagnostic['summary']}: {diagnostic['detail'][:160]}"))
-    return errors
+        error = (file, place["start"]["line"], f"{diagnostic['summary']}: {diagnostic['detail'][:160]}")
+        errors.setdefault(module, set()).add(error)
+    return collections.defaultdict(set, errors)
 
 
 def lint(program, root):
@@ -105,8 +111,12 @@ def lint(program, root):
     return errors
 
 
-def judge(asked, scratch, modules):
-    """Both judgements of many modules: {name: (files, changed)} → name → (terraform's, blueprint's)."""
+def judge(asked, scratch, modules, may_repeat=False):
+    """Both judgements of many modules: {name: (files, changed)} → name → (terraform's, blueprint's).
+
+    An error in one module can keep terraform from looking at the others of its root. With `may_repeat` those that
+    have one are taken out, and the rest is judged again until nothing new is found.
+    """
     names = sorted(modules)
     roots = []
     for number, first in enumerate(range(0, len(names), MODULES_A_ROOT)):
@@ -116,13 +126,24 @@ def judge(asked, scratch, modules):
         roots.append(root)
     judgements = {}
     for root in roots:
-        theirs = terraform(asked.terraform, root)
         ours = lint(asked.program, root)
-        for module in root.iterdir():
-            judgements[module.name] = (theirs[module.name], ours[module.name])
-        if theirs["main.tf"]:
-            sys.exit(f"terraform cannot judge the root: {theirs['main.tf']}")
+        while True:
+            theirs = terraform(asked.terraform, root)
+            elsewhere = [error for module, errors in theirs.items() if not (root / module).is_dir() for error in errors]
+            if elsewhere:
+                sys.exit(f"terraform cannot judge the root: {elsewhere}")
+            for module in list(root.iterdir()):
+                judgements[module.name] = (theirs[module.name], ours[module.name])
+                if may_repeat and theirs[module.name]:
+                    shutil.rmtree(module)
+            if not may_repeat or not theirs or not any(root.iterdir()):
+                break
     return judgements
+
+
+def is_about_schemas(errors):
+    """Whether terraform found nothing, or something that a schema has a say in."""
+    return not errors or any(SCHEMA_ERROR.match(what) for _, _, what in errors)
 
 
 def mutants(seed, clean, count):
@@ -151,6 +172,7 @@ def main():
     parser.add_argument("--count", type=int, default=330, help="how many files get a mistake")
     parser.add_argument("--bases", type=int, default=220, help="how many of the fixtures to begin with")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--places", action="store_true", help="list the files too on whose lines they disagree")
     parser.add_argument("--keep", type=pathlib.Path, help="write what is judged here, and leave it")
     asked = parser.parse_args()
     if not asked.fixtures.is_dir() or not pathlib.Path(asked.terraform).exists() or not shutil.which("terraform"):
@@ -164,12 +186,14 @@ def main():
         for name in random.Random(asked.seed).sample(fixtures, max(0, len(fixtures) - asked.bases)):
             del all_bases[name]
         names = {f"b{number:04}": base for number, base in enumerate(all_bases)}
-        unchanged = judge(asked, scratch / "unchanged", {name: (all_bases[base], None) for name, base in names.items()})
-        clean = {names[name]: all_bases[names[name]] for name, (theirs, _) in unchanged.items() if not theirs}
-        disagreements = [(names[name], "unchanged", theirs, ours) for name, (theirs, ours) in sorted(unchanged.items())
+        verdicts = judge(asked, scratch / "unchanged",
+                         {name: (all_bases[base], None) for name, base in names.items()}, may_repeat=True)
+        judged = {name: (theirs, ours) for name, (theirs, ours) in verdicts.items() if is_about_schemas(theirs)}
+        clean = {names[name]: all_bases[names[name]] for name, (theirs, _) in judged.items() if not theirs}
+        disagreements = [(names[name], "unchanged", theirs, ours) for name, (theirs, ours) in sorted(judged.items())
                          if bool(theirs) != bool(ours)]
-        print(f"unchanged: {len(unchanged)} modules, {len(clean)} valid to terraform, "
-              f"{sum(not ours for _, ours in unchanged.values())} to blueprint, {len(disagreements)} disagreements")
+        print(f"unchanged: {len(judged)} modules, {len(clean)} valid to terraform, "
+              f"{sum(not ours for _, ours in judged.values())} to blueprint, {len(disagreements)} disagreements")
 
         changed = mutants(asked.seed, clean, asked.count)
         verdicts = judge(asked, scratch / "changed", {name: (files, file) for name, (_, _, files, file) in changed.items()})
@@ -178,7 +202,8 @@ def main():
             theirs, ours = verdicts[name]
             table[mutation].update(files=1, terraform=bool(theirs), blueprint=bool(ours), agree=bool(theirs) == bool(ours),
                                    place=bool({e[:2] for e in theirs} & {e[:2] for e in ours}))
-            if bool(theirs) != bool(ours):
+            elsewhere = asked.places and theirs and ours and not {e[:2] for e in theirs} & {e[:2] for e in ours}
+            if bool(theirs) != bool(ours) or elsewhere:
                 disagreements.append((f"{name} {base}", mutation, theirs, ours))
     print(f"\n{'mistake':28}{'files':>7}{'terraform':>11}{'blueprint':>11}{'agree':>7}{'same line':>11}")
     table["all"] = sum(table.values(), collections.Counter())
