@@ -257,8 +257,22 @@ def kubernetes(data):
     return files
 
 
+# The levels of IAM's own reference, in the order of the table's columns.
+IAM_LEVELS = ("List", "Read", "Tagging", "Write", "Permissions management")
+
+
+def iam_actions(data):
+    rows = []
+    for service, facts in read_json(data / "iam_actions.json.gz").items():
+        by_level = {level: [] for level in IAM_LEVELS}
+        for action, its in sorted(facts["actions"].items()):
+            by_level[its["level"]].append(action if its["resources"] else "~" + action)
+        rows.append([service] + [" ".join(by_level[level]) for level in IAM_LEVELS])
+    return table(["service", "list", "read", "tagging", "write", "permissions"], rows)
+
+
 def generated(data):
-    tables = {"instance-types.tsv": instance_types(data)} | charts(data) | kubernetes(data)
+    tables = {"instance-types.tsv": instance_types(data), "iam-actions.tsv": iam_actions(data)} | charts(data) | kubernetes(data)
     return tables | provider_schemas(lambda name: read_json(data / name))
 
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "lint/iam_facts.h"
 #include "schema/check.h"
 #include "support/strings.h"
 
@@ -103,8 +104,9 @@ class Index {
 // The names a rule knows when it looks at one subject.
 class RuleScope final : public eval::Scope {
  public:
-  RuleScope(const Subject& subject, const Index& index, const Options& options)
-      : subject_(subject), index_(index), options_(options) {}
+  RuleScope(const Subject& subject, const Index& index, const Options& options,
+            const catalog::Library& library)
+      : subject_(subject), index_(index), options_(options), library_(library) {}
 
   std::optional<Found> find(eval::Context&, std::span<const std::string_view> path, Span) const override {
     const std::string_view name = path[0];
@@ -121,6 +123,7 @@ class RuleScope final : public eval::Scope {
     if (path.size() < 2) return std::nullopt;
     if (name == "related") return related(path);
     if (name == "all") return Found{index_.all(subject_, path[1]), 2};
+    if (name == "iam") return Found{iam_facts(library_, subject_, path[1]), 2};
     if (name == "catalog") return Found{options_.catalog ? options_.catalog(path[1]) : Value::unknown(), 2};
     return std::nullopt;
   }
@@ -137,6 +140,7 @@ class RuleScope final : public eval::Scope {
   const Subject& subject_;
   const Index& index_;
   const Options& options_;
+  const catalog::Library& library_;
 };
 
 // Evaluates what rules say. Their errors are not the user's: an expression
@@ -254,7 +258,7 @@ void lint(Diagnostics& diags, const Sources& sources, RuleSet& rules, std::span<
            (ready->clause->severity <= options.min || names_rule(options.even, *ready->rule));
   };
   for (const Subject& subject : subjects) {
-    const RuleScope scope(subject, index, options);
+    const RuleScope scope(subject, index, options, rules.library());
     for (const ReadyClause* ready : rules.matching(subject)) {
       if (is_wanted(ready)) judge.look(*ready, subject, scope);
     }

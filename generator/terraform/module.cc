@@ -5,6 +5,7 @@
 #include "support/strings.h"
 #include "terraform/block_value.h"
 #include "terraform/module_state.h"
+#include "terraform/policy_document.h"
 
 namespace blueprint::terraform {
 
@@ -66,6 +67,16 @@ Value variable_block(eval::Context& context, const hcl::Block& block, const eval
   return Value::object(std::move(entries));
 }
 
+// The arguments of a block, and `json` of a policy document, which is computed.
+Value block_contents(eval::Context& context, const hcl::Block& block, const eval::Scope& scope) {
+  if (block.type == "variable") return variable_block(context, block, scope);
+  const Value arguments = block_value(context, block.body, scope);
+  if (block.type != "data" || block.label(0) != "aws_iam_policy_document") return arguments;
+  std::vector<Entry> entries(arguments.entries().begin(), arguments.entries().end());
+  entries.emplace_back("json", policy_document(arguments));
+  return Value::object(std::move(entries));
+}
+
 }  // namespace
 
 void Module::State::add(const hcl::Block& block, const std::string& key, const eval::Scope& scope) {
@@ -77,8 +88,7 @@ void Module::State::add(const hcl::Block& block, const std::string& key, const e
                     .address = concat(full, key),
                     .declared = full,
                     .syntax = &block,
-                    .value = block.type == "variable" ? variable_block(context, block, scope)
-                                                      : block_value(context, block.body, scope)});
+                    .value = block_contents(context, block, scope)});
 }
 
 void Module::State::add_instances(const hcl::Block& block) {

@@ -107,19 +107,7 @@ Value call_text(const Call& call) {
 }
 
 Value call_statements(const Call& call) {
-  const Value& policy = call.args[0];
-  const int depth = call.context.limits.depth;
-  std::string why;
-  std::optional<Value> parsed;
-  // AWS refuses a policy for such a comma, and once it is gone takes what the policy says.
-  constexpr auto kCommas = TrailingCommas::Allowed;
-  if (policy.is_string()) parsed = parse_json(policy.as_string(), depth, why, kCommas);
-  if (policy.is_unknown()) {
-    if (!policy.pieces().empty()) parsed = parse_json_pieces(policy.pieces(), depth, why, kCommas);
-    if (!parsed) return Value::unknown();
-  }
-  const std::optional<Value> statements = policy_statements(parsed.value_or(policy));
-  return statements.value_or(Value::null());
+  return policy_text_statements(call.args[0], call.context.limits.depth).value_or(Value::null());
 }
 
 Value call_public_statements(const Call& call) {

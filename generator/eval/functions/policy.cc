@@ -1,6 +1,7 @@
 #include "eval/functions/policy.h"
 
-#include "eval/functions/arguments.h"
+#include "eval/functions/json.h"
+#include "eval/pieces.h"
 
 namespace blueprint::eval {
 
@@ -78,6 +79,19 @@ std::optional<Value> policy_statements(const Value& policy) {
     return std::nullopt;
   }
   return Value::tuple(std::move(items));
+}
+
+std::optional<Value> policy_text_statements(const Value& policy, int max_depth) {
+  std::string why;
+  std::optional<Value> parsed;
+  // AWS refuses a policy for such a comma, and once it is gone takes what the policy says.
+  constexpr auto kCommas = TrailingCommas::Allowed;
+  if (policy.is_string()) parsed = parse_json(policy.as_string(), max_depth, why, kCommas);
+  if (policy.is_unknown()) {
+    if (!policy.pieces().empty()) parsed = parse_json_pieces(policy.pieces(), max_depth, why, kCommas);
+    if (!parsed) return Value::unknown();
+  }
+  return policy_statements(parsed.value_or(policy));
 }
 
 }  // namespace blueprint::eval

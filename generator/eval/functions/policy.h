@@ -14,5 +14,8 @@ namespace blueprint::eval {
 // conditions (a list of {test, variable, values}). nullopt when `policy` is no
 // policy. Parts that are unknown stay so.
 std::optional<Value> policy_statements(const Value& policy);
+// The same of a policy that may also be a text in JSON, known in part or whole.
+// Unknown when nothing of it is known.
+std::optional<Value> policy_text_statements(const Value& policy, int max_depth);
 
 }  // namespace blueprint::eval
