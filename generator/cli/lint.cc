@@ -1,6 +1,8 @@
 #include "lint/lint.h"
 
 #include <chrono>
+#include <map>
+#include <memory>
 
 #include "cli/command.h"
 #include "cli/file_search.h"
@@ -8,7 +10,9 @@
 #include "cli/lint_policy.h"
 #include "cli/parallel.h"
 #include "cli/report_outputs.h"
+#include "cli/terminal_diff.h"
 #include "compile/compile.h"
+#include "lint/fix.h"
 #include "lint/inputs.h"
 #include "plan/facts.h"
 #include "report/report.h"
@@ -42,6 +46,8 @@ constexpr Option kOptions[] = {
     {.name = "--config",
      .value = "FILE",
      .doc = "the configuration (default: .blueprint.yaml or blueprint.yaml beside the files or above them)"},
+    {.name = "--fix", .doc = "change the files where the repair is certain, and report what is left"},
+    {.name = "--diff", .doc = "with --fix: change nothing, and print what would change"},
     {.name = "--baseline", .value = "FILE", .doc = "leave out the findings that this file holds"},
     {.name = "--baseline-write",
      .value = "FILE",
@@ -63,14 +69,21 @@ constexpr Option kOptions[] = {
 constexpr Example kExamples[] = {
     {.command = "blueprint lint", .doc = "check everything below the current folder"},
     {.command = "blueprint lint terraform/ --format json", .doc = "for other programs"},
+    {.command = "blueprint lint --fix --diff", .doc = "what can be repaired without thinking"},
     {.command = "blueprint lint -o text -o sarif=report.sarif", .doc = "for people, and for code scanning"},
     {.command = "blueprint lint --rule aws/rds-public main.tf", .doc = "one rule, one file"},
 };
 
-std::vector<lint::InputFile> read_files(Sources& sources, FoundFiles& found) {
+constexpr int kMostRounds = 10;
+
+// Texts of files that are not as they are on the disk, or not yet.
+using Texts = std::map<std::string, std::string>;
+
+std::vector<lint::InputFile> read_files(Sources& sources, FoundFiles& found, const Texts& changed) {
   std::vector<lint::InputFile> files;
   for (const std::string& path : found.paths) {
-    Result<std::string> text = read_file(path);
+    const auto known = changed.find(path);
+    Result<std::string> text = known == changed.end() ? read_file(path) : known->second;
     if (!text)
       found.errors.push_back(text.error());
     else
@@ -112,51 +125,122 @@ void note_time(Console& console, std::chrono::steady_clock::time_point start) {
   console.note(concat("in ", std::to_string(spent.count()), " ms\n"));
 }
 
-ExitCode run_lint(const Arguments& arguments, Console& console) {
-  const auto start = std::chrono::steady_clock::now();
-  catalog::Library library;
-  Sources sources;
-  Diagnostics diags;
-  if (!load_library(library, arguments, console)) return ExitCode::Failure;
-  lint::RuleSet rules(diags, sources, library);
-  const auto outputs = report_outputs(arguments, console);
-  if (!outputs) return ExitCode::Usage;
+// One look at all files.
+class Lint {
+ public:
+  explicit Lint(Console& console) : console_(console) {}
 
-  std::vector<std::string> paths = arguments.values("PATH");
-  if (paths.empty()) paths.push_back(".");
-  FoundFiles found = find_files(paths, lint::is_input);
-  LintPolicy policy(console, sources, rules);
-  if (const ExitCode code = policy.read(arguments, found.paths); code != ExitCode::Ok) return code;
-  std::size_t files = 0;
-  report::Accepted accepted;
-  {
-    const LongWork work(console, concat("checking ", std::to_string(found.paths.size()), " files"));
+  // Reads, and looks for what is wrong. Something other than Ok: nothing was looked at, and the console was
+  // told.
+  ExitCode look(const Arguments& arguments, const Texts& changed) {
+    if (!load_library(library_, arguments, console_)) return ExitCode::Failure;
+    std::vector<std::string> paths = arguments.values("PATH");
+    if (paths.empty()) paths.push_back(".");
+    found_ = find_files(paths, lint::is_input);
+    if (const ExitCode code = policy_.read(arguments, found_.paths); code != ExitCode::Ok) return code;
+    const LongWork work(console_, concat("checking ", std::to_string(found_.paths.size()), " files"));
     const CompileOptions options{.environment = arguments.value("--env"),
-                                 .today = today(arguments, console),
-                                 .only = policy.only(),
-                                 .skip = policy.skip()};
-    const std::vector<lint::InputFile> read = read_files(sources, found);
+                                 .today = today(arguments, console_),
+                                 .only = policy_.only(),
+                                 .skip = policy_.skip()};
+    read_ = read_files(sources_, found_, changed);
     const lint::Inputs inputs =
-        lint::read_inputs(diags, sources, library, read,
-                          [&](const std::string& folder) { return read_folder(sources, folder); });
-    files = inputs.files;
-    lint::lint(diags, sources, rules, inputs.subjects,
+        lint::read_inputs(diags_, sources_, library_, read_,
+                          [&](const std::string& folder) { return read_folder(sources_, folder); });
+    files_ = inputs.files;
+    lint::lint(diags_, sources_, rules_, inputs.subjects,
                {.today = options.today,
                 .only = options.only,
                 .skip = options.skip,
-                .catalog = remembered_catalog_facts(library)});
+                .catalog = remembered_catalog_facts(library_)});
     for (const lint::InputFile& file : inputs.blueprints)
-      lint_blueprint(diags, sources, library, file.id, options);
-    accepted = policy.apply(diags, files_of(read), options.today);
+      lint_blueprint(diags_, sources_, library_, file.id, options);
+    accepted_ = policy_.apply(diags_, files_of(read_), options.today);
+    return ExitCode::Ok;
   }
-  const bool written =
-      write_reports(console, *outputs,
-                    {.sources = sources, .diagnostics = diags.sorted(), .files = files, .accepted = accepted},
-                    rules) &&
-      policy.write_baseline();
-  for (const Error& error : found.errors) console.complain(error.message);
+
+  // Adds the files that fixes of this look change; false when there are none.
+  bool fix(Texts& changed, std::size_t& fixes) const {
+    bool any = false;
+    for (const lint::InputFile& file : read_) {
+      lint::Fixed fixed = lint::apply_fixes(sources_, file.id, diags_.all());
+      if (fixed.text == sources_.text(file.id)) continue;
+      changed[file.path] = std::move(fixed.text);
+      fixes += fixed.fixes;
+      any = true;
+    }
+    return any;
+  }
+
+  ExitCode report(std::span<const ReportOutput> outputs) {
+    const bool written =
+        write_reports(
+            console_, outputs,
+            {.sources = sources_, .diagnostics = diags_.sorted(), .files = files_, .accepted = accepted_},
+            rules_) &&
+        policy_.write_baseline();
+    for (const Error& error : found_.errors) console_.complain(error.message);
+    return written ? exit_code(diags_, found_) : ExitCode::Failure;
+  }
+
+ private:
+  Console& console_;
+  catalog::Library library_;
+  Sources sources_;
+  Diagnostics diags_;
+  lint::RuleSet rules_{diags_, sources_, library_};
+  LintPolicy policy_{console_, sources_, rules_};
+  FoundFiles found_;
+  std::vector<lint::InputFile> read_;
+  std::size_t files_ = 0;
+  report::Accepted accepted_;
+};
+
+// Writes what fixes changed, or shows it. Something other than Ok: that is the end.
+ExitCode write_fixes(Console& console, const Texts& changed, std::size_t fixes, bool only_shows) {
+  for (const auto& [path, text] : changed) {
+    const Result<std::string> before = read_file(path);
+    if (only_shows) {
+      console.print(
+          shown_diff(console, {.before = before ? std::string_view(*before) : "", .after = text}, path));
+    } else if (const auto error = rewrite_file(path, text)) {
+      console.complain(error->message);
+      return ExitCode::Failure;
+    }
+  }
+  if (only_shows) return changed.empty() ? ExitCode::Ok : ExitCode::Findings;
+  if (fixes > 0) {
+    console.note(concat("fixed ", std::to_string(fixes), fixes == 1 ? " finding" : " findings", " in ",
+                        std::to_string(changed.size()), changed.size() == 1 ? " file\n" : " files\n"));
+  }
+  return ExitCode::Ok;
+}
+
+ExitCode run_lint(const Arguments& arguments, Console& console) {
+  const auto start = std::chrono::steady_clock::now();
+  const auto outputs = report_outputs(arguments, console);
+  if (!outputs) return ExitCode::Usage;
+  if (arguments.has("--diff") && !arguments.has("--fix")) {
+    console.complain("`--diff` shows what `--fix` would change", "add `--fix`");
+    return ExitCode::Usage;
+  }
+  auto lint = std::make_unique<Lint>(console);
+  if (const ExitCode code = lint->look(arguments, {}); code != ExitCode::Ok) return code;
+  if (arguments.has("--fix")) {
+    // Fixes that overlap are made one after the other.
+    Texts changed;
+    std::size_t fixes = 0;
+    for (int round = 0; round < kMostRounds && lint->fix(changed, fixes); ++round) {
+      lint = std::make_unique<Lint>(console);
+      if (const ExitCode code = lint->look(arguments, changed); code != ExitCode::Ok) return code;
+    }
+    const bool only_shows = arguments.has("--diff");
+    const ExitCode code = write_fixes(console, changed, fixes, only_shows);
+    if (only_shows || code != ExitCode::Ok) return code;
+  }
+  const ExitCode code = lint->report(*outputs);
   note_time(console, start);
-  return written ? exit_code(diags, found) : ExitCode::Failure;
+  return code;
 }
 
 }  // namespace

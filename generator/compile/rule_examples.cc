@@ -4,6 +4,7 @@
 #include <set>
 
 #include "compile/compile.h"
+#include "lint/fix.h"
 #include "lint/inputs.h"
 #include "lint/lint.h"
 #include "plan/facts.h"
@@ -33,53 +34,87 @@ std::set<int> marked_lines(std::string_view text) {
   return lines;
 }
 
+class Examiner {
+ public:
+  Examiner(Diagnostics& diags, Sources& sources, const catalog::Library& library, lint::RuleSet& rules,
+           const lint::Rule& rule, std::string_view today)
+      : diags_(diags), sources_(sources), library_(library), rules_(rules), rule_(rule), today_(today) {}
+
+  void check(const lint::Rule::Example& example) {
+    const std::string name(file_name(example.text));
+    const FileId file = sources_.add(name, example.text);
+    const std::set<int> marked = marked_lines(example.text);
+    std::set<int> missing = marked;
+    const std::vector<Diagnostic> findings = findings_in(name, file);
+    for (const Diagnostic& finding : findings) {
+      const int line = finding.span ? sources_.locate(finding.span.file, finding.span.begin).line : 0;
+      missing.erase(line);
+      if (finding.span.file == file && finding.code == rule_.id && marked.contains(line)) continue;
+      wrong(example, concat("line ", std::to_string(line), " of this example gets an unexpected finding: ",
+                            finding.message, " [", finding.code, "]"));
+    }
+    for (const int line : missing) {
+      wrong(example, concat("line ", std::to_string(line), " of this example gets no finding"));
+    }
+    check_fix(example, name, file, findings);
+  }
+
+ private:
+  void wrong(const lint::Rule::Example& example, std::string message) {
+    diags_.add({.code = "rule/example", .message = std::move(message), .span = example.span});
+  }
+
+  std::vector<Diagnostic> findings_in(const std::string& name, FileId file) {
+    Diagnostics findings;
+    // What the program itself looks for may be about the findings of other rules.
+    std::vector<std::string> only;
+    if (!rule_.by_program) only.push_back(rule_.id);
+    if (name == "blueprint.yaml") {
+      lint_blueprint(findings, sources_, library_, file, {.today = today_, .only = only});
+    } else {
+      const lint::Inputs inputs =
+          lint::read_inputs(findings, sources_, library_, {{.path = name, .id = file}});
+      lint::lint(findings, sources_, rules_, inputs.subjects,
+                 {.today = today_, .only = only, .catalog = [&](std::string_view member) {
+                    return catalog_facts(library_, member);
+                  }});
+    }
+    silence::apply_comments(
+        findings, sources_, std::span(&file, 1), rules_,
+        {.today = today_, .ran = [&](std::string_view id) { return rule_.by_program || id == rule_.id; }});
+    if (rule_.by_program) {
+      std::erase_if(findings.all(), [&](const Diagnostic& finding) { return finding.code != rule_.id; });
+    }
+    return findings.sorted();
+  }
+
+  // After a fix nothing is found any more that had one.
+  void check_fix(const lint::Rule::Example& example, const std::string& name, FileId file,
+                 std::span<const Diagnostic> findings) {
+    const lint::Fixed fixed = lint::apply_fixes(sources_, file, findings);
+    if (fixed.text == example.text) return;
+    for (const Diagnostic& finding : findings_in(name, sources_.add(name, fixed.text))) {
+      if (finding.fix && finding.fix->safety == Safety::Safe && fixed.fixes == findings.size()) {
+        wrong(example, concat("the fix does not help, there is still: ", finding.message));
+      }
+    }
+  }
+
+  Diagnostics& diags_;
+  Sources& sources_;
+  const catalog::Library& library_;
+  lint::RuleSet& rules_;
+  const lint::Rule& rule_;
+  std::string today_;
+};
+
 }  // namespace
 
 void check_examples(Diagnostics& diags, Sources& sources, const catalog::Library& library,
                     lint::RuleSet& rules, const lint::Rule& rule, std::string_view today) {
-  const auto check = [&](const lint::Rule::Example& example) {
-    const std::string name(file_name(example.text));
-    const FileId file = sources.add(name, example.text);
-    Diagnostics findings;
-    // What the program itself looks for may be about the findings of other rules.
-    std::vector<std::string> only;
-    if (!rule.by_program) only.push_back(rule.id);
-    if (name == "blueprint.yaml") {
-      lint_blueprint(findings, sources, library, file, {.today = std::string(today), .only = only});
-    } else {
-      const lint::Inputs inputs = lint::read_inputs(findings, sources, library, {{.path = name, .id = file}});
-      lint::lint(findings, sources, rules, inputs.subjects,
-                 {.today = std::string(today), .only = only, .catalog = [&](std::string_view member) {
-                    return catalog_facts(library, member);
-                  }});
-    }
-    silence::apply_comments(findings, sources, std::span(&file, 1), rules,
-                            {.today = std::string(today),
-                             .ran = [&](std::string_view id) { return rule.by_program || id == rule.id; }});
-    if (rule.by_program) {
-      std::erase_if(findings.all(), [&](const Diagnostic& finding) { return finding.code != rule.id; });
-    }
-    std::set<int> missing = marked_lines(example.text);
-    for (const Diagnostic& finding : findings.sorted()) {
-      const int line = finding.span ? sources.locate(finding.span.file, finding.span.begin).line : 0;
-      const bool expected =
-          finding.span.file == file && finding.code == rule.id && marked_lines(example.text).contains(line);
-      missing.erase(line);
-      if (expected) continue;
-      diags.add({.code = "rule/example",
-                 .message = concat("line ", std::to_string(line),
-                                   " of this example gets an unexpected finding: ", finding.message, " [",
-                                   finding.code, "]"),
-                 .span = example.span});
-    }
-    for (const int line : missing) {
-      diags.add({.code = "rule/example",
-                 .message = concat("line ", std::to_string(line), " of this example gets no finding"),
-                 .span = example.span});
-    }
-  };
-  std::ranges::for_each(rule.bad, check);
-  std::ranges::for_each(rule.good, check);
+  Examiner examiner(diags, sources, library, rules, rule, today);
+  for (const lint::Rule::Example& example : rule.bad) examiner.check(example);
+  for (const lint::Rule::Example& example : rule.good) examiner.check(example);
 }
 
 }  // namespace blueprint

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "lint/fix.h"
 #include "lint/iam_facts.h"
 #include "schema/check.h"
 #include "support/strings.h"
@@ -203,6 +204,15 @@ class Judge {
                           {"may_be_newer", Value::boolean(fault.may_be_newer)}});
   }
 
+  std::optional<Fix> fix(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope) {
+    if (ready.fix_paths.empty() || !subject.syntax) return std::nullopt;
+    std::vector<FixStep> steps;
+    for (std::size_t i = 0; i < ready.fix_paths.size(); ++i) {
+      steps.push_back({.path = text(ready.fix_paths[i], scope), .value = ready.clause->fix[i].value});
+    }
+    return fix_block(sources_, *subject.syntax, steps);
+  }
+
   // A clause without a condition is for what has been found; `place` says where.
   void ask(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope, Span place = {}) {
     if (ready.when.expr ? !value(*ready.when.expr, scope).is_true() : !place) return;
@@ -222,6 +232,7 @@ class Judge {
                        .message = message.empty() ? ready.rule->title : std::move(message),
                        .span = place,
                        .help = text(ready.help, scope),
+                       .fix = fix(ready, subject, scope),
                        .subject = subject.address,
                        .related = index_.related_addresses(subject),
                        .secret = ready.rule->secret};

@@ -28,6 +28,7 @@ class Reader {
     // Clauses take these over, so they are read first.
     if (const yaml::Node* severity = root.find("severity")) rule_.severity = read_severity(*severity);
     if (const yaml::Node* message = root.find("message")) message_ = content(*message);
+    if (const yaml::Node* fix = root.find("fix")) fix_ = read_fix(*fix);
     if (const yaml::Node* help = root.find("help")) help_ = content(*help), rule_.help = help->text;
     for (const yaml::Pair& pair : root.pairs) member(pair);
     if (rule_.clauses.empty() && !rule_.by_program) {
@@ -67,6 +68,54 @@ class Reader {
     return Severity(found - kSeverities.begin());
   }
 
+  // `{ set: { path: value }, remove: [path] }`.
+  std::vector<ClauseFix> read_fix(const yaml::Node& node) {
+    std::vector<ClauseFix> fix;
+    for (const yaml::Pair& pair : node.pairs) {
+      if (pair.key == "set" && pair.value.is_mapping()) {
+        for (const yaml::Pair& each : pair.value.pairs)
+          fix.push_back({.path = key_text(each), .value = hcl_text(each.value)});
+      } else if (pair.key == "remove" && pair.value.is_sequence()) {
+        for (const yaml::Node& each : pair.value.items) fix.push_back({.path = content(each)});
+      } else {
+        wrong(pair.key_span, concat("a fix has no such `", pair.key, "`"),
+              "write `fix: { set: { argument: value } }` or `fix: { remove: [argument] }`");
+      }
+    }
+    if (fix.empty()) wrong(node.span, "the fix changes nothing");
+    return fix;
+  }
+
+  Span key_text(const yaml::Pair& pair) {
+    if (sources_.text(pair.key_span) == pair.key) return pair.key_span;
+    const FileId unquoted = sources_.add(std::string(sources_.path(pair.key_span.file)), pair.key);
+    return {unquoted, 0, std::uint32_t(pair.key.size())};
+  }
+
+  // A value as Terraform writes it.
+  std::string hcl_text(const yaml::Node& node) {
+    switch (node.kind) {
+      case yaml::Kind::Null: return "null";
+      case yaml::Kind::Bool: return node.boolean ? "true" : "false";
+      case yaml::Kind::Number: return node.text;
+      case yaml::Kind::String: {
+        std::string text;
+        for (const char c : node.text)
+          text += c == '"' || c == '\\' ? concat("\\", std::string_view(&c, 1)) : std::string(1, c);
+        return concat("\"", text, "\"");
+      }
+      case yaml::Kind::Sequence: {
+        std::vector<std::string> items;
+        for (const yaml::Node& item : node.items) items.push_back(hcl_text(item));
+        return concat("[", join(items, ", "), "]");
+      }
+      case yaml::Kind::Mapping: break;
+    }
+    wrong(node.span, "a fix sets arguments to values, not to mappings",
+          "set the arguments of a block by their path");
+    return "null";
+  }
+
   void member(const yaml::Pair& pair) {
     const yaml::Node& value = pair.value;
     const auto language = std::ranges::find(kLanguages, std::string_view(pair.key));
@@ -91,17 +140,18 @@ class Reader {
     } else if (pair.key == "bad" || pair.key == "good") {
       auto& list = pair.key == "bad" ? rule_.bad : rule_.good;
       for (const yaml::Node& item : value.items) list.push_back({.text = item.text, .span = item.span});
-    } else if (pair.key != "severity" && pair.key != "message" && pair.key != "help") {
-      constexpr std::array<std::string_view, 16> kKnown = {
-          "by_program", "secret",     "title", "severity",  "category", "aliases",
-          "terraform",  "kubernetes", "helm",  "blueprint", "message",  "help",
-          "why",        "references", "bad",   "good"};
+    } else if (pair.key != "severity" && pair.key != "message" && pair.key != "help" && pair.key != "fix") {
+      constexpr std::array<std::string_view, 17> kKnown = {
+          "fix",     "by_program", "secret",     "title", "severity",  "category",
+          "aliases", "terraform",  "kubernetes", "helm",  "blueprint", "message",
+          "help",    "why",        "references", "bad",   "good"};
       wrong(pair.key_span, concat("a rule has no `", pair.key, "`"), did_you_mean(pair.key, kKnown));
     }
   }
 
   void clause(Language language, const yaml::Node& node) {
-    Clause clause{.language = language, .message = message_, .help = help_, .severity = rule_.severity};
+    Clause clause{
+        .language = language, .message = message_, .help = help_, .fix = fix_, .severity = rule_.severity};
     for (const yaml::Pair& pair : node.pairs) {
       const Span text = content(pair.value);
       if (std::ranges::count(kSelectors, std::string_view(pair.key)) > 0) {
@@ -121,12 +171,14 @@ class Reader {
         clause.message = text;
       } else if (pair.key == "help") {
         clause.help = text;
+      } else if (pair.key == "fix") {
+        clause.fix = read_fix(pair.value);
       } else if (pair.key == "severity") {
         clause.severity = read_severity(pair.value);
       } else {
-        constexpr std::array<std::string_view, 13> kKnown = {"resource",  "data",  "block",   "kind", "chart",
-                                                             "component", "check", "when",    "each", "at",
-                                                             "message",   "help",  "severity"};
+        constexpr std::array<std::string_view, 14> kKnown = {"fix",   "resource",  "data",  "block",   "kind",
+                                                             "chart", "component", "check", "when",    "each",
+                                                             "at",    "message",   "help",  "severity"};
         wrong(pair.key_span, concat("a clause has no `", pair.key, "`"), did_you_mean(pair.key, kKnown));
       }
     }
@@ -135,6 +187,8 @@ class Reader {
     // What the program finds by itself needs no more condition.
     if (!clause.when && clause.select != "check") wrong(node.span, "the clause has no `when`");
     if (!clause.message) wrong(node.span, "the rule has no `message`");
+    if (!clause.fix.empty() && language != Language::Terraform)
+      wrong(node.span, "only what stands in Terraform can be fixed");
     rule_.clauses.push_back(std::move(clause));
   }
 
@@ -143,6 +197,7 @@ class Reader {
   Rule& rule_;
   Span message_{};
   Span help_{};
+  std::vector<ClauseFix> fix_{};
 };
 
 }  // namespace

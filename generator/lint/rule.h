@@ -17,6 +17,12 @@ enum class Language { Terraform, Kubernetes, Helm, Blueprint };
 
 std::string_view name(Language language);  // "terraform", …
 
+// One member of `fix:`.
+struct ClauseFix {
+  Span path{};          // A template.
+  std::string value{};  // HCL; empty: what is there is removed.
+};
+
 // One entry of `terraform:`, `kubernetes:` and so on.
 struct Clause {
   Language language{};
@@ -28,6 +34,7 @@ struct Clause {
   Span at{};                         // A template; none when absent.
   Span message{};                    // A template.
   Span help{};                       // A template; none when absent.
+  std::vector<ClauseFix> fix{};
   Severity severity = Severity::Warning;
 };
 

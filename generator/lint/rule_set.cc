@@ -94,6 +94,7 @@ const RuleSet::Entry& RuleSet::ready(const std::string& id) {
                               .at = text(clause.at),
                               .message = text(clause.message),
                               .help = text(clause.help)});
+    for (const ClauseFix& fix : clause.fix) entry->clauses.back().fix_paths.push_back(text(fix.path));
   }
   return *entry;
 }

@@ -24,6 +24,7 @@ struct ReadyClause {
   hcl::Fragment at{};
   hcl::Fragment message{};
   hcl::Fragment help{};
+  std::vector<hcl::Fragment> fix_paths{};
 };
 
 // A rule file is read when a subject of a type that it selects is first seen,

@@ -135,6 +135,31 @@ TEST_CASE("a name of another linter means all the rules that it is") {
   CHECK(session.run({"lint", "--skip", "aws/*"}).out.find("aws/") == std::string::npos);
 }
 
+TEST_CASE("lint repairs what is certain, and reports what is left") {
+  const Session session;
+  const std::string before =
+      "resource \"aws_kms_key\" \"a\" {\n  description = \"a\"\n}\n\n"
+      "resource \"aws_kms_key\" \"b\" {\n  enable_key_rotation = var.rotate\n}\n\n"
+      "variable \"rotate\" {\n  default = false\n}\n";
+  session.folder.write("main.tf", before);
+  const Outcome shown = session.run({"lint", "--fix", "--diff", "--rule", "aws/kms-no-rotation"});
+  CHECK(shown.code == 1);
+  CHECK(shown.out ==
+        "--- a/main.tf\n+++ b/main.tf\n@@ -1,5 +1,6 @@\n resource \"aws_kms_key\" \"a\" {\n"
+        "-  description = \"a\"\n+  description         = \"a\"\n+  enable_key_rotation = true\n }\n \n"
+        " resource \"aws_kms_key\" \"b\" {\n");
+  CHECK(session.folder.read("main.tf") == before);
+  const Outcome fixed = session.run({"lint", "--fix", "--rule", "aws/kms-no-rotation"});
+  CHECK(fixed.code == 1);
+  CHECK(fixed.err == "fixed 1 finding in 1 file\n");
+  CHECK(fixed.out.starts_with(
+      "error[aws/kms-no-rotation]: the material of `aws_kms_key.b` is never rotated\n"));
+  CHECK(fixed.out.ends_with("\n1 error in 1 file\n"));
+  CHECK(session.folder.read("main.tf").find("  enable_key_rotation = true\n}") != std::string::npos);
+  CHECK(session.run({"lint", "--fix", "--rule", "aws/kms-no-rotation"}).err.empty());
+  CHECK(session.run({"lint", "--diff"}).code == 2);
+}
+
 TEST_CASE("the schema of the configuration knows the rules") {
   const Session session;
   const Outcome schema = session.run({"schema", "lint"});
