@@ -199,7 +199,11 @@ std::optional<eval::Scope::Found> Module::State::find(eval::Context& in,
                  std::min<std::size_t>(2, path.size())};
   }
   const std::size_t length = root == "data" || root == "ephemeral" ? 3 : 2;
-  if (path.size() < length) return Found{Value::unknown(), path.size()};
+  if (path.size() < length) {
+    // `True` names nothing, which is another check's business; what is meant is plain.
+    if (root == "True" || root == "False") return Found{Value::boolean(root == "True"), 1};
+    return Found{Value::unknown(), path.size()};
+  }
   std::string local(root);
   for (std::size_t i = 1; i < length; ++i) local += concat(".", path[i]);
   const auto found = declared.find(local);

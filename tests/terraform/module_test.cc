@@ -33,6 +33,11 @@ resource "x" "y" {
         "x.y: {a = 4, b = var.zone}\n");
 }
 
+TEST_CASE("a boolean is read as it is meant, however it is written") {
+  CHECK(shown("resource \"x\" \"y\" {\n  a = True\n  b = False\n  c = \"True\"\n  d = TRUE\n}") ==
+        "x.y: {a = true, b = false, c = \"True\", d = ?}\n");
+}
+
 TEST_CASE("count and for_each make an instance each when they are known") {
   CHECK(shown("resource \"x\" \"n\" {\n  count = 2\n  i = count.index\n}") ==
         "x.n[0]: {i = 0}\nx.n[1]: {i = 1}\n");
