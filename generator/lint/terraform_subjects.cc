@@ -1,6 +1,7 @@
 #include "lint/terraform_subjects.h"
 
 #include <map>
+#include <set>
 
 #include "lint/name_relations.h"
 #include "support/strings.h"
@@ -34,6 +35,27 @@ Subject subject_of(const terraform::Module& module, const terraform::Block& bloc
       .group = group};
 }
 
+// Resources of `module` that have no instance, as subjects of no kind: what they
+// say is looked at, but no rule asks about them.
+void add_absent(std::vector<Subject>& subjects, const terraform::Module& module, std::size_t group) {
+  std::set<const hcl::Block*> present;
+  for (const terraform::Block& block : module.blocks()) present.insert(block.syntax);
+  for (const hcl::File& file : module.folder().files) {
+    for (const hcl::Block& block : file.body.blocks) {
+      if (block.labels.size() != 2 || present.contains(&block)) continue;
+      subjects.push_back({.language = Language::Terraform,
+                          .address = concat(module.address(), module.address().empty() ? "" : ".",
+                                            block.type == "resource" ? "" : concat(block.type, "."),
+                                            block.label(0), ".", block.label(1)),
+                          .name = std::string(block.label(1)),
+                          .head = block.header,
+                          .called_at = module.call() ? module.call()->header : Span(),
+                          .syntax = &block,
+                          .group = group});
+    }
+  }
+}
+
 }  // namespace
 
 void add_subjects(std::vector<Subject>& subjects, const terraform::Module& root, std::size_t group) {
@@ -60,6 +82,7 @@ void add_subjects(std::vector<Subject>& subjects, const terraform::Module& root,
     }
   }
   relate_by_name(subjects, first);
+  for (const terraform::Module* module : modules) add_absent(subjects, *module, group);
 }
 
 }  // namespace blueprint::lint

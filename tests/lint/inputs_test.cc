@@ -53,6 +53,12 @@ TEST_CASE("Terraform blocks, documents and releases are subjects") {
         "kind Deployment Deployment/shop/web\n");
 }
 
+TEST_CASE("resources without instances are subjects of no kind") {
+  const Read read(
+      Files{{"main.tf", "resource \"x\" \"y\" {\n  count = 0\n}\ndata \"x\" \"z\" {\n  for_each = {}\n}\n"}});
+  CHECK(read.subjects() == "  x.y\n  data.x.z\n");
+}
+
 TEST_CASE("the elements of a list are subjects each, and other YAML is none") {
   const Read read(
       {{"a.yaml", "apiVersion: v1\nkind: List\nitems:\n  - { apiVersion: v1, kind: Pod }\n  - 1\n"},

@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 
-#include "hcl/parse.h"
 #include "schema/check.h"
 #include "support/strings.h"
 #include "terraform/module.h"
@@ -17,9 +16,9 @@ inline std::string faults(std::string_view text) {
   Sources sources;
   Diagnostics diags;
   const catalog::Library library;
-  std::vector<hcl::File> files;
-  files.push_back(hcl::parse(diags, sources, sources.add("main.tf", std::string(text))));
-  const terraform::Module module(diags, sources, std::move(files), {});
+  terraform::Folders folders(diags, sources);
+  folders.add("", {{.path = "main.tf", .id = sources.add("main.tf", std::string(text))}});
+  const terraform::Module module(diags, sources, folders, *folders.find(""));
   Checker checker(library, sources);
   for (const terraform::Block& block : module.blocks()) checker.require(0, *block.syntax);
   std::string lines;
