@@ -1,9 +1,11 @@
 #include "lint/lint.h"
 
 #include <chrono>
+#include <filesystem>
 #include <map>
 #include <memory>
 
+#include "cli/changed_files.h"
 #include "cli/command.h"
 #include "cli/file_search.h"
 #include "cli/library.h"
@@ -46,6 +48,10 @@ constexpr Option kOptions[] = {
     {.name = "--config",
      .value = "FILE",
      .doc = "the configuration (default: .blueprint.yaml or blueprint.yaml beside the files or above them)"},
+    {.name = "--changed-since",
+     .value = "REF",
+     .doc = "look only at the folders in which git sees a change since this commit, and at those that call "
+            "them"},
     {.name = "--fix", .doc = "change the files where the repair is certain, and report what is left"},
     {.name = "--diff", .doc = "with --fix: change nothing, and print what would change"},
     {.name = "--baseline", .value = "FILE", .doc = "leave out the findings that this file holds"},
@@ -125,6 +131,14 @@ void note_time(Console& console, std::chrono::steady_clock::time_point start) {
   console.note(concat("in ", std::to_string(spent.count()), " ms\n"));
 }
 
+// Where git is asked about a path.
+std::string folder_to_ask(const std::string& path) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) return path;
+  const std::string folder = std::filesystem::path(path).parent_path().string();
+  return folder.empty() ? "." : folder;
+}
+
 // One look at all files.
 class Lint {
  public:
@@ -137,6 +151,14 @@ class Lint {
     std::vector<std::string> paths = arguments.values("PATH");
     if (paths.empty()) paths.push_back(".");
     found_ = find_files(paths, lint::is_input);
+    if (arguments.has("--changed-since")) {
+      const auto files = changed_since(folder_to_ask(paths.front()), arguments.value("--changed-since"));
+      if (!files) {
+        console_.complain(files.error().message);
+        return ExitCode::Failure;
+      }
+      keep_concerned(found_.paths, *files);
+    }
     if (const ExitCode code = policy_.read(arguments, found_.paths); code != ExitCode::Ok) return code;
     const LongWork work(console_, concat("checking ", std::to_string(found_.paths.size()), " files"));
     const CompileOptions options{.environment = arguments.value("--env"),

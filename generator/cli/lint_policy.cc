@@ -175,8 +175,14 @@ bool LintPolicy::ran(std::string_view rule) const {
 report::Accepted LintPolicy::apply(Diagnostics& findings, std::span<const FileId> files,
                                    const std::string& today) {
   report::Accepted accepted;
+  // Also of files that were read because a module call led there.
+  std::set<FileId> commented(files.begin(), files.end());
+  for (const Diagnostic& finding : findings.all()) {
+    if (finding.span) commented.insert(finding.span.file);
+  }
+  const std::vector<FileId> with_comments(commented.begin(), commented.end());
   accepted.silenced =
-      silence::apply_comments(findings, sources_, files, rules_,
+      silence::apply_comments(findings, sources_, with_comments, rules_,
                               {.today = today, .ran = [&](std::string_view rule) { return ran(rule); }});
   if (!configs_.empty() || !command_line_.rules.empty() || command_line_.min) {
     std::erase_if(findings.all(), [&](Diagnostic& finding) {

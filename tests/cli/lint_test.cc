@@ -1,3 +1,5 @@
+#include <cstdlib>
+
 #include "report/report.h"
 #include "session.h"
 #include "support/strings.h"
@@ -158,6 +160,42 @@ TEST_CASE("lint repairs what is certain, and reports what is left") {
   CHECK(session.folder.read("main.tf").find("  enable_key_rotation = true\n}") != std::string::npos);
   CHECK(session.run({"lint", "--fix", "--rule", "aws/kms-no-rotation"}).err.empty());
   CHECK(session.run({"lint", "--diff"}).code == 2);
+}
+
+TEST_CASE("lint looks only at what changed since a commit") {
+  const Session session;
+  const auto git = [&](std::string_view words) {
+    const std::string command =
+        concat("git -c user.name=a -c user.email=a@b -c init.defaultBranch=main ", words, " >/dev/null 2>&1");
+    REQUIRE(std::system(command.c_str()) == 0);
+  };
+  session.folder.write("live/main.tf", "module \"network\" {\n  source = \"../modules/network\"\n}\n");
+  session.folder.write("modules/network/main.tf", "locals {\n  a = 1\n}\n");
+  session.folder.write("other/main.tf", kOpen);
+  session.folder.write("pod.yaml", "kind: Pod\napiVersion: v1\n");
+  git("init");
+  git("add .");
+  git("commit -m one");
+  const std::vector<std::string> lint = {"lint", "--rule", "aws/security-group-open-ingress",
+                                         "--changed-since"};
+  const auto since = [&](std::string ref) {
+    std::vector<std::string> words = lint;
+    words.push_back(std::move(ref));
+    return session.run(words);
+  };
+  CHECK(since("HEAD").out == "no problems in 0 files\n");
+  session.folder.write("modules/network/new.tf", "");
+  CHECK(since("HEAD").out == "no problems in 3 files\n");
+  git("add .");
+  git("commit -m two");
+  CHECK(since("HEAD").out == "no problems in 0 files\n");
+  CHECK(since("HEAD~1").out == "no problems in 3 files\n");
+  session.folder.write("other/main.tf", concat(kOpen, "\n"));
+  CHECK(since("HEAD").out.ends_with("\n1 error in 1 file\n"));
+  const Outcome unknown = since("nothing");
+  CHECK(unknown.code == 3);
+  CHECK(unknown.err.starts_with("error: git: fatal: "));
+  CHECK(since("-x").code == 3);
 }
 
 TEST_CASE("the schema of the configuration knows the rules") {
