@@ -142,12 +142,12 @@ std::string folder_to_ask(const std::string& path) {
 // One look at all files.
 class Lint {
  public:
-  explicit Lint(Console& console) : console_(console) {}
+  // `library` is loaded already: the rules are listed at once, with those of `--rules`.
+  Lint(Console& console, const catalog::Library& library) : console_(console), library_(library) {}
 
   // Reads, and looks for what is wrong. Something other than Ok: nothing was looked at, and the console was
   // told.
   ExitCode look(const Arguments& arguments, const Texts& changed) {
-    if (!load_library(library_, arguments, console_)) return ExitCode::Failure;
     std::vector<std::string> paths = arguments.values("PATH");
     if (paths.empty()) paths.push_back(".");
     found_ = find_files(paths, lint::is_input);
@@ -207,7 +207,7 @@ class Lint {
 
  private:
   Console& console_;
-  catalog::Library library_;
+  const catalog::Library& library_;
   Sources sources_;
   Diagnostics diags_;
   lint::RuleSet rules_{diags_, sources_, library_};
@@ -246,14 +246,16 @@ ExitCode run_lint(const Arguments& arguments, Console& console) {
     console.complain("`--diff` shows what `--fix` would change", "add `--fix`");
     return ExitCode::Usage;
   }
-  auto lint = std::make_unique<Lint>(console);
+  catalog::Library library;
+  if (!load_library(library, arguments, console)) return ExitCode::Failure;
+  auto lint = std::make_unique<Lint>(console, library);
   if (const ExitCode code = lint->look(arguments, {}); code != ExitCode::Ok) return code;
   if (arguments.has("--fix")) {
     // Fixes that overlap are made one after the other.
     Texts changed;
     std::size_t fixes = 0;
     for (int round = 0; round < kMostRounds && lint->fix(changed, fixes); ++round) {
-      lint = std::make_unique<Lint>(console);
+      lint = std::make_unique<Lint>(console, library);
       if (const ExitCode code = lint->look(arguments, changed); code != ExitCode::Ok) return code;
     }
     const bool only_shows = arguments.has("--diff");

@@ -198,6 +198,17 @@ TEST_CASE("lint looks only at what changed since a commit") {
   CHECK(since("-x").code == 3);
 }
 
+TEST_CASE("lint asks the rules of a folder too") {
+  const Session session;
+  session.folder.write("main.tf", kOpen);
+  session.folder.write("own/aws/named-web.yaml",
+                       "title: Web\nseverity: info\ncategory: style\n"
+                       "terraform:\n  - resource: aws_security_group\n    when: self.name == \"web\"\n"
+                       "message: a name\nhelp: another name\nwhy: why\nbad: []\ngood: []\n");
+  CHECK(session.run({"lint", "--rules", "own", "--rule", "aws/named-web"}).out.starts_with(
+      "info[aws/named-web]: a name\n"));
+}
+
 TEST_CASE("the schema of the configuration knows the rules") {
   const Session session;
   const Outcome schema = session.run({"schema", "lint"});
