@@ -191,7 +191,12 @@ findings() {
 
 run_checkov() {
   need checkov checkov || return 0
-  checkov -d "$out" --skip-download --quiet --compact -o json --framework terraform kubernetes >"$work/checkov.json" 2>"$work/log"
+  local tree
+  # One at a time: it relates resources of the same name in different folders.
+  for tree in "$out"/*/; do
+    printf '{"tree": "%s"}\n' "$(basename "$tree")" >>"$work/checkov.json"
+    checkov -d "$tree" --skip-download --quiet --compact -o json --framework terraform kubernetes >>"$work/checkov.json" 2>"$work/log"
+  done
   findings checkov "$work/checkov.json"
 }
 

@@ -18,13 +18,15 @@ def stream(text):
 
 def checkov(report):
     """(tool's id, tree, resource, message) of each failure."""
+    tree = ""
     for document in report:
+        if isinstance(document, dict) and "tree" in document:
+            tree = document["tree"]
+            continue
         for run in document if isinstance(document, list) else [document]:
             if run["summary"]["parsing_errors"]:
-                yield "parsing-error", "", run["check_type"], "files could not be read"
+                yield "parsing-error", tree, run["check_type"], "files could not be read"
             for check in run["results"]["failed_checks"]:
-                # Its paths begin with the folder that it read for documents, and below it for Terraform.
-                tree = re.sub(r"^/(out/)?([^/]+)/.*", r"\2", check["file_path"])
                 yield check["check_id"], tree, check["resource"], check["check_name"]
 
 
