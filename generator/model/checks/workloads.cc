@@ -73,8 +73,10 @@ void workloads(const Reading& reading, const Blueprint& blueprint) {
                  known.priorities);
       check_name(reading, "unknown-storage-class", "storage class", value_at(workload, "storage.class"),
                  known.classes);
-      for (const auto& [variable, from] : entries_at(workload, "secret_env"))
-        check_name(reading, "unknown-secret", "secret", value_at(from, "secret"), known.secrets);
+      for (const std::string_view key : {"secret_env", "secret_files"}) {
+        for (const auto& [variable, from] : entries_at(workload, key))
+          check_name(reading, "unknown-secret", "secret", value_at(from, "secret"), known.secrets);
+      }
     }
   }
 }

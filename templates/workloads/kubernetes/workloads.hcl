@@ -68,8 +68,9 @@ locals {
         command         = workload.command
         args            = workload.args
         ports           = workload.port == null ? null : [{ name = "main", containerPort = workload.port }]
-        env = length(workload.env) + length(workload.secret_env) == 0 ? null : concat(
+        env = length(workload.env) + length(workload.secret_env) + length(workload.secret_files) == 0 ? null : concat(
           [for key, value in workload.env : { name = key, value = value }],
+          [for key, from in workload.secret_files : { name = key, value = "/run/secrets/${name}/${key}" }],
           [for key, from in workload.secret_env : {
             name      = key
             valueFrom = { secretKeyRef = { name = name, key = key } }
@@ -110,13 +111,21 @@ locals {
         }
         volumeMounts = concat(
           workload.storage == null ? [] : [{ name = "data", mountPath = workload.storage.path }],
+          length(workload.secret_files) == 0 ? [] : [{ name = "secrets", mountPath = "/run/secrets/${name}", readOnly = true }],
           [for i, path in workload.scratch : { name = "scratch-${i}", mountPath = path }],
         )
       }]
-      volumes = length(workload.scratch) == 0 ? null : [for i, path in workload.scratch : {
-        name     = "scratch-${i}"
-        emptyDir = { sizeLimit = workload.resources.ephemeral_storage }
-      }]
+      volumes = length(workload.scratch) + length(workload.secret_files) == 0 ? null : concat(
+        # 288: 0440, for the user's group.
+        length(workload.secret_files) == 0 ? [] : [{
+          name   = "secrets"
+          secret = { secretName = name, defaultMode = 288, items = [for key in keys(workload.secret_files) : { key = key, path = key }] }
+        }],
+        [for i, path in workload.scratch : {
+          name     = "scratch-${i}"
+          emptyDir = { sizeLimit = workload.resources.ephemeral_storage }
+        }],
+      )
     }
   } }
 }
@@ -132,7 +141,7 @@ file {
       metadata                     = { name = each.key, namespace = each.value.namespace }
       automountServiceAccountToken = false
     },
-    length(each.value.secret_env) == 0 ? null : {
+    length(each.value.secret_env) + length(each.value.secret_files) == 0 ? null : {
       apiVersion = "external-secrets.io/v1"
       kind       = "ExternalSecret"
       metadata   = { name = each.key, namespace = each.value.namespace }
@@ -140,7 +149,7 @@ file {
         refreshInterval = external_secrets.refresh
         secretStoreRef  = { kind = "ClusterSecretStore", name = external_secrets.store }
         target          = { name = each.key }
-        data = [for key, from in each.value.secret_env : {
+        data = [for key, from in merge(each.value.secret_env, each.value.secret_files) : {
           secretKey = key
           remoteRef = { key = secrets.names[from.secret], property = from.property }
         }]
