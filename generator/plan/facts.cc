@@ -7,6 +7,7 @@
 #include "catalog/kubernetes_versions.h"
 #include "catalog/limits.h"
 #include "catalog/regions.h"
+#include "catalog/table.h"
 #include "support/strings.h"
 
 namespace blueprint {
@@ -122,6 +123,19 @@ Value all_name_limits(const catalog::Library& library) {
   return Value::object(std::move(entries));
 }
 
+// "postgres 13" → when its support ends.
+Value all_lifecycles(const catalog::Library& library) {
+  const auto text = library.find("catalog/lifecycle.tsv");
+  if (!text) return Value::object({});
+  std::vector<Entry> entries;
+  for (const catalog::Row& row : catalog::Table(*text).rows()) {
+    entries.emplace_back(row[0], Value::object({{"end_standard", text_or_null(row[1])},
+                                                {"end_extended", text_or_null(row[2])},
+                                                {"advice", text_or_null(row[3])}}));
+  }
+  return Value::object(std::move(entries));
+}
+
 }  // namespace
 
 Value blueprint_facts(const Blueprint& blueprint, const catalog::Library& library, View view) {
@@ -154,6 +168,7 @@ Value catalog_facts(const catalog::Library& library, std::string_view member) {
   if (member == "instance_types") return all_instance_types(library);
   if (member == "charts") return all_charts(library);
   if (member == "kubernetes_versions") return all_kubernetes_versions(library);
+  if (member == "lifecycle") return all_lifecycles(library);
   if (member == "name_limits") return all_name_limits(library);
   return Value::null();
 }
