@@ -117,7 +117,8 @@ ParsedArguments parse_arguments(const Command& command, std::span<const std::str
   for (const auto& [name, option] : known) {
     if (option->count() > 0) parsed.arguments.give(name, option->results());
   }
-  const std::vector<std::string> extras = app.remaining();
+  std::vector<std::string> extras = app.remaining();
+  std::erase(extras, "--");  // What follows it are paths, whatever they look like.
   parsed.error = extras.empty() ? check(command, parsed.arguments) : unexpected(command, extras);
   return parsed;
 }

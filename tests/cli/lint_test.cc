@@ -209,6 +209,14 @@ TEST_CASE("lint asks the rules of a folder too") {
       "info[aws/named-web]: a name\n"));
 }
 
+TEST_CASE("what follows -- is a path") {
+  const Session session;
+  session.folder.write("-x.tf", kOpen);
+  CHECK(session.run({"lint", "--rule", "aws/security-group-open-ingress", "--", "-x.tf"})
+            .out.ends_with("\n1 error in 1 file\n"));
+  CHECK(session.run({"lint", "-x.tf"}).code == 2);
+}
+
 TEST_CASE("the schema of the configuration knows the rules") {
   const Session session;
   const Outcome schema = session.run({"schema", "lint"});
