@@ -1,5 +1,7 @@
 #include "cli/reference.h"
 
+#include <map>
+
 #include "cli/schema_words.h"
 #include "eval/functions/function.h"
 #include "support/strings.h"
@@ -33,6 +35,23 @@ void put_rule(std::string& text, const lint::Rule& rule) {
   }
   if (!rule.references.empty()) text += "\n";
   for (const std::string& reference : rule.references) text += concat("- <", reference, ">\n");
+}
+
+// Whose name of a check it is, told by how each linter writes them.
+std::string_view linter_of(std::string_view alias) {
+  const bool upper = alias.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos;
+  if (alias.starts_with("CKV")) return "checkov";
+  if (upper) return "trivy";
+  if (alias.starts_with("terraform_")) return "tflint";
+  return alias.find('_') != std::string_view::npos ? "KICS" : "others";
+}
+
+// Numbers in names by their value: CKV_AWS_9 before CKV_AWS_10.
+std::pair<std::string, std::size_t> order_of(const std::string& alias) {
+  const std::size_t last = alias.find_last_not_of("0123456789");
+  const std::size_t digits = last == std::string::npos ? 0 : last + 1;
+  if (alias.size() - digits > 9) return {alias, 0};
+  return {alias.substr(0, digits), digits < alias.size() ? std::stoul(alias.substr(digits)) : 0};
 }
 
 void put_attributes(std::string& text, const Schema& schema, std::size_t indent) {
@@ -85,6 +104,29 @@ std::string rules_reference(lint::RuleSet& rules) {
                             "What `blueprint gen` and `blueprint lint` look for; `blueprint explain RULE` "
                             "shows one.\n");
   for (const std::string& id : rules.ids()) put_rule(text, *rules.find(id));
+  return text;
+}
+
+std::string aliases_reference(lint::RuleSet& rules) {
+  std::map<std::pair<std::string, std::size_t>, std::pair<std::string, std::vector<std::string>>> by_order;
+  for (const std::string& id : rules.ids()) {
+    for (const std::string& alias : rules.find(id)->aliases) {
+      auto& [shown, ids] = by_order[order_of(alias)];
+      shown = alias;
+      ids.push_back(id);
+    }
+  }
+  std::string text = concat("# Rules by what other linters call them\n\n", kGenerated,
+                            "`blueprint explain NAME` takes these names too, and so do `--rule`, `--skip`, "
+                            "`.blueprint.yaml` and comments in files.\n");
+  for (const std::string_view linter : {"checkov", "trivy", "KICS", "tflint", "others"}) {
+    std::string rows;
+    for (const auto& [order, names] : by_order) {
+      if (linter_of(names.first) != linter) continue;
+      rows += concat("| `", names.first, "` | ", in_code(names.second), " |\n");
+    }
+    if (!rows.empty()) text += concat("\n## ", linter, "\n\n| there | here |\n| --- | --- |\n", rows);
+  }
   return text;
 }
 

@@ -11,6 +11,8 @@
 namespace blueprint::cli {
 
 std::string rules_reference(lint::RuleSet& rules);
+// What other linters call our rules, by linter.
+std::string aliases_reference(lint::RuleSet& rules);
 std::string components_reference(ComponentTypes& types);
 std::string functions_reference();
 

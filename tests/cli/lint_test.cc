@@ -205,8 +205,8 @@ TEST_CASE("lint asks the rules of a folder too") {
                        "title: Web\nseverity: info\ncategory: style\n"
                        "terraform:\n  - resource: aws_security_group\n    when: self.name == \"web\"\n"
                        "message: a name\nhelp: another name\nwhy: why\nbad: []\ngood: []\n");
-  CHECK(session.run({"lint", "--rules", "own", "--rule", "aws/named-web"}).out.starts_with(
-      "info[aws/named-web]: a name\n"));
+  CHECK(session.run({"lint", "--rules", "own", "--rule", "aws/named-web"})
+            .out.starts_with("info[aws/named-web]: a name\n"));
 }
 
 TEST_CASE("what follows -- is a path") {

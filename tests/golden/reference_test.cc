@@ -25,7 +25,8 @@ TEST_CASE("docs/reference is what the program says of itself") {
   Diagnostics diags;
   lint::RuleSet rules(diags, sources, library);
   ComponentTypes types(diags, sources, library);
-  const GoldenTree tree = {{"components.md", {.text = cli::components_reference(types)}},
+  const GoldenTree tree = {{"aliases.md", {.text = cli::aliases_reference(rules)}},
+                           {"components.md", {.text = cli::components_reference(types)}},
                            {"functions.md", {.text = cli::functions_reference()}},
                            {"rules.md", {.text = cli::rules_reference(rules)}}};
   CHECK(diags.empty());
