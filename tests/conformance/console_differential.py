@@ -12,12 +12,14 @@ import argparse
 import base64
 import json
 import random
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 
 BATCH = 150
+MEMORY = 4 << 30  # Terraform makes whatever a huge argument asks for.
 
 # function: (types of its arguments, type of its result); `*` repeats the last one.
 FUNCTIONS = {
@@ -228,12 +230,16 @@ class Generator:
         return "{ " + ", ".join(f"{key} = {self.expr(kind, depth - 1)}" for key in keys) + " }"
 
 
+def limit_memory():
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
 def terraform_results(expressions):
     """The JSON text of each expression, or None where it is an error."""
     tries = ", ".join(f"try(jsonencode({expr}), false)" for expr in expressions)
     with tempfile.TemporaryDirectory() as folder:
         run = subprocess.run(["terraform", "console", "-no-color"], input=f"base64encode(jsonencode([{tries}]))\n",
-                             capture_output=True, text=True, cwd=folder)
+                             capture_output=True, text=True, cwd=folder, preexec_fn=limit_memory)
     line = run.stdout.strip().splitlines()[-1] if run.stdout.strip() else ""
     if run.returncode != 0 or not line.startswith('"'):
         if len(expressions) == 1:
@@ -255,7 +261,8 @@ def value_text(line):
 
 def is_infinite(expression, ours):
     why = ours.get("why", "")
-    return "divides by zero" in why or "not a finite number" in why or ("can(" in expression and "/ 0" in expression)
+    # can() hides why: the divisor may be any expression that is zero.
+    return "divides by zero" in why or "not a finite number" in why or ("can(" in expression and " / " in expression)
 
 
 def exception(expression, theirs, ours):
