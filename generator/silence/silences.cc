@@ -18,6 +18,7 @@ struct Silence {
   Scope scope{};
   FileId file{};
   Span call{};               // The block of a module call: what is found in the module names it.
+  std::string module{};      // Its name.
   std::vector<bool> used{};  // For each name.
 };
 
@@ -85,8 +86,10 @@ class Reader {
     Silence silence{.scope = scope_of(layout, comment, directive.dialect), .file = layout.file};
     const Statement* const statement =
         silence.scope.statement ? &layout.statements[*silence.scope.statement] : nullptr;
-    if (statement && statement->syntax && statement->syntax->type == "module")
+    if (statement && statement->syntax && statement->syntax->type == "module") {
       silence.call = statement->syntax->span;
+      silence.module = statement->syntax->label(0);
+    }
     if (directive.ignored || !fit(directive, layout, statement)) return;
     silence.used.resize(directive.names.size());
     silence.directive = std::move(directive);
@@ -128,17 +131,29 @@ class Judge {
 
   // True when the comment silences the finding.
   bool silences(Silence& silence, const Diagnostic& finding) {
-    if (!covers(silence, finding)) return false;
-    const Directive& directive = silence.directive;
-    const lint::Rule* const rule = rules_.find(finding.code);
-    if (directive.dialect != Dialect::Blueprint && directive.names.empty()) return rule != nullptr;
-    bool named = false;
-    for (std::size_t i = 0; i < directive.names.size(); ++i) {
-      if (!names(directive.names[i].text, finding.code, rule)) continue;
-      named = silence.used[i] = true;
-    }
-    const bool dated = directive.until.empty() || is_date(directive.until);
-    return named && dated && !has_expired(directive);
+    return covers(silence, finding) && holds_for(silence, finding);
+  }
+
+  // Takes from a finding in a module what comes of a call that the comment is
+  // about. True when nothing is left.
+  bool silences_call(Silence& silence, Diagnostic& finding) {
+    const auto in_call = [&](const Label& label) {
+      return label.span.file == silence.call.file && label.span.begin >= silence.call.begin &&
+             label.span.begin < silence.call.end;
+    };
+    const auto through = [&](const std::string& address) { return goes_through(address, silence.module); };
+    const bool first = std::ranges::any_of(finding.labels, in_call);
+    if (!first && std::ranges::none_of(finding.also, through)) return false;
+    if (!holds_for(silence, finding)) return false;
+    std::erase_if(finding.also, through);
+    if (!first || finding.also.empty()) return first;
+    const std::size_t told = finding.message.find(finding.subject);
+    if (told != std::string::npos)
+      finding.message.replace(told, finding.subject.size(), finding.also.front());
+    finding.subject = finding.also.front();
+    finding.also.erase(finding.also.begin());
+    std::erase_if(finding.labels, in_call);
+    return false;
   }
 
   // What is wrong with a comment of ours.
@@ -177,16 +192,35 @@ class Judge {
  private:
   bool ran(std::string_view rule) const { return !options_.ran || options_.ran(rule); }
 
+  bool holds_for(Silence& silence, const Diagnostic& finding) {
+    const Directive& directive = silence.directive;
+    const lint::Rule* const rule = rules_.find(finding.code);
+    if (directive.dialect != Dialect::Blueprint && directive.names.empty()) return rule != nullptr;
+    bool named = false;
+    for (std::size_t i = 0; i < directive.names.size(); ++i) {
+      if (!names(directive.names[i].text, finding.code, rule)) continue;
+      named = silence.used[i] = true;
+    }
+    const bool dated = directive.until.empty() || is_date(directive.until);
+    return named && dated && !has_expired(directive);
+  }
+
   static bool covers(const Silence& silence, const Diagnostic& finding) {
-    const auto in_call = [&](const Label& label) {
-      return silence.call && label.span.file == silence.call.file && label.span.begin >= silence.call.begin &&
-             label.span.begin < silence.call.end;
-    };
-    if (finding.span.file != silence.file) return std::ranges::any_of(finding.labels, in_call);
     if (silence.scope.whole_file) return true;
     return std::ranges::any_of(silence.scope.ranges, [&](const Range& range) {
       return finding.span.begin >= range.begin && finding.span.begin < range.end;
     });
+  }
+
+  // "module.vpc.aws_subnet.a" and "module.x.module.vpc[0].aws_subnet.a" go through `vpc`.
+  static bool goes_through(std::string_view address, std::string_view module) {
+    const std::string step = concat("module.", module);
+    for (std::size_t at = address.find(step); at != address.npos; at = address.find(step, at + 1)) {
+      const std::size_t end = at + step.size();
+      const bool ends = end < address.size() && (address[end] == '.' || address[end] == '[');
+      if (ends && (at == 0 || address[at - 1] == '.')) return true;
+    }
+    return false;
   }
 
   template <typename Add>
@@ -230,17 +264,24 @@ std::size_t apply_comments(Diagnostics& findings, const Sources& sources, std::s
     if (silences[i].call) calls.push_back(i);
   }
   // Every comment that silences a finding counts as used, so all are asked.
-  const std::size_t silenced = std::erase_if(findings.all(), [&](const Diagnostic& finding) {
+  const auto is_silenced = [&](Diagnostic& finding) {
+    bool result = false;
     if (!finding.span) return false;
-    bool is_silenced = false;
-    if (const auto near = by_file.find(finding.span.file); near != by_file.end()) {
-      for (const std::size_t i : near->second) is_silenced |= judge.silences(silences[i], finding);
+    const auto near = by_file.find(finding.span.file);
+    if (near != by_file.end()) {
+      for (const std::size_t i : near->second) result |= judge.silences(silences[i], finding);
     }
-    if (!finding.labels.empty()) {
-      for (const std::size_t i : calls) is_silenced |= judge.silences(silences[i], finding);
+    for (const std::size_t i : calls) {
+      if (silences[i].file != finding.span.file) result |= judge.silences_call(silences[i], finding);
     }
-    return is_silenced;
-  });
+    return result;
+  };
+  std::vector<Diagnostic> left;
+  for (Diagnostic& finding : findings.all()) {
+    if (!is_silenced(finding)) left.push_back(std::move(finding));
+  }
+  const std::size_t silenced = findings.size() - left.size();
+  findings.all() = std::move(left);
   for (const Silence& silence : silences) {
     if (silence.directive.dialect == Dialect::Blueprint) judge.report(findings, silence);
   }

@@ -217,6 +217,19 @@ TEST_CASE("what follows -- is a path") {
   CHECK(session.run({"lint", "-x.tf"}).code == 2);
 }
 
+TEST_CASE("a comment on a call of a module is about what is found in it through this call") {
+  const Session session;
+  const std::string call = "module \"a\" {\n  source = \"./m\"\n}\n";
+  session.folder.write("main.tf", concat("# trivy:ignore:AVD-AWS-0065\n", call));
+  session.folder.write("m/main.tf", "resource \"aws_kms_key\" \"k\" {\n  enable_key_rotation = false\n}\n");
+  CHECK(session.run({"lint", "--rule", "aws/kms-no-rotation"}).out == "no problems in 2 files; 1 silenced\n");
+  session.folder.write("b.tf", "module \"b\" {\n  source = \"./m\"\n}\n");
+  const Outcome other = session.run({"lint", "--rule", "aws/kms-no-rotation", "--format", "jsonl"});
+  CHECK(other.out.find("\"subject\":\"module.b.aws_kms_key.k\"") != std::string::npos);
+  session.folder.write("b.tf", "#trivy:ignore:*\nmodule \"b\" {\n  source = \"./m\"\n}\n");
+  CHECK(session.run({"lint", "--rule", "aws/kms-no-rotation"}).out == "no problems in 3 files; 1 silenced\n");
+}
+
 TEST_CASE("the schema of the configuration knows the rules") {
   const Session session;
   const Outcome schema = session.run({"schema", "lint"});
