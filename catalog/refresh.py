@@ -271,8 +271,15 @@ def iam_actions(data):
     return table(["service", "list", "read", "tagging", "write", "permissions"], rows)
 
 
+def lambda_runtimes(data):
+    dates = ("deprecated", "create-block", "update-block", "successor")
+    rows = [[name] + [facts[key] or "" for key in dates] for name, facts in read_json(data / "lambda_runtimes.json").items()]
+    return table(["name", "deprecated", "no_creation", "no_update", "successor"], rows)
+
+
 def generated(data):
-    tables = {"instance-types.tsv": instance_types(data), "iam-actions.tsv": iam_actions(data)} | charts(data) | kubernetes(data)
+    tables = {"instance-types.tsv": instance_types(data), "iam-actions.tsv": iam_actions(data),
+              "lambda-runtimes.tsv": lambda_runtimes(data)} | charts(data) | kubernetes(data)
     return tables | provider_schemas(lambda name: read_json(data / name))
 
 

@@ -136,6 +136,19 @@ Value all_lifecycles(const catalog::Library& library) {
   return Value::object(std::move(entries));
 }
 
+Value all_lambda_runtimes(const catalog::Library& library) {
+  const auto text = library.find("catalog/lambda-runtimes.tsv");
+  if (!text) return Value::object({});
+  std::vector<Entry> entries;
+  for (const catalog::Row& row : catalog::Table(*text).rows()) {
+    entries.emplace_back(row[0], Value::object({{"deprecated", text_or_null(row[1])},
+                                                {"no_creation", text_or_null(row[2])},
+                                                {"no_update", text_or_null(row[3])},
+                                                {"successor", text_or_null(row[4])}}));
+  }
+  return Value::object(std::move(entries));
+}
+
 }  // namespace
 
 Value blueprint_facts(const Blueprint& blueprint, const catalog::Library& library, View view) {
@@ -168,6 +181,7 @@ Value catalog_facts(const catalog::Library& library, std::string_view member) {
   if (member == "instance_types") return all_instance_types(library);
   if (member == "charts") return all_charts(library);
   if (member == "kubernetes_versions") return all_kubernetes_versions(library);
+  if (member == "lambda_runtimes") return all_lambda_runtimes(library);
   if (member == "lifecycle") return all_lifecycles(library);
   if (member == "name_limits") return all_name_limits(library);
   return Value::null();
