@@ -21,12 +21,16 @@ Error unreadable(const std::string& path) {
   return {concat("cannot read ", path, ": ", std::strerror(errno))};
 }
 
-// What kind of thing an entry of a folder is, asking the disk only where the folder does not say.
+// What kind of thing an entry of a folder is, asking the disk only where the
+// folder does not say. A link to a file is a file, as it is to Terraform; a link
+// to a folder is nothing, so that no search goes in circles.
 unsigned char kind_of(const std::string& path, const dirent& entry) {
-  if (entry.d_type != DT_UNKNOWN) return entry.d_type;
+  if (entry.d_type != DT_UNKNOWN && entry.d_type != DT_LNK) return entry.d_type;
   struct stat info {};
-  if (::lstat(path.c_str(), &info) != 0) return DT_UNKNOWN;
-  return S_ISDIR(info.st_mode) ? DT_DIR : S_ISREG(info.st_mode) ? DT_REG : DT_UNKNOWN;
+  if (::stat(path.c_str(), &info) != 0) return DT_UNKNOWN;
+  if (S_ISREG(info.st_mode)) return DT_REG;
+  const bool is_link = entry.d_type == DT_LNK || ::lstat(path.c_str(), &info) != 0 || S_ISLNK(info.st_mode);
+  return S_ISDIR(info.st_mode) && !is_link ? DT_DIR : DT_UNKNOWN;
 }
 
 void search(FoundFiles& found, const std::string& root, bool (*wanted)(std::string_view)) {

@@ -18,7 +18,7 @@ struct FoundFiles {
 
 // A path that names a file is taken as it is. Of a folder, those files are taken,
 // at any depth, for whose name `wanted` is true. As in Terraform, names that start
-// with a dot and editors' backups are left alone; links are not followed.
+// with a dot and editors' backups are left alone; links to folders are not followed.
 FoundFiles find_files(std::span<const std::string> paths, bool (*wanted)(std::string_view name));
 
 // The regular files of one folder, sorted; nothing when it cannot be read.

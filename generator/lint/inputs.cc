@@ -77,7 +77,9 @@ class Reader {
   void read_root(const terraform::Folder& folder, std::set<std::string>& visited) {
     inputs_.roots.push_back(std::make_unique<terraform::Module>(diags_, sources_, *inputs_.folders, folder));
     add_visited(visited, *inputs_.roots.back());
+    const std::size_t first = inputs_.subjects.size();
     add_subjects(inputs_.subjects, *inputs_.roots.back(), ++group_);
+    add_name_faults(inputs_.subjects, first, *inputs_.folders, *inputs_.roots.back(), group_, names_checked_);
   }
 
   const Documents& documents(const std::string& path, FileId id) {
@@ -119,6 +121,7 @@ class Reader {
   Inputs& inputs_;
   std::map<std::string, FileId> texts_;
   std::map<std::string, Documents> parsed_;
+  std::set<std::string> names_checked_;  // Folders.
   std::size_t group_ = 0;
 };
 

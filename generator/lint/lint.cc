@@ -159,6 +159,16 @@ class Judge {
     ask(ready, subject, with_fault, fault.span);
   }
 
+  void look(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope,
+            const terraform::NameFault& fault) {
+    eval::LocalScope with_fault(&scope);
+    with_fault.set("fault",
+                   Value::object({{"name", Value::string(fault.name)},
+                                  {"in", Value::string(fault.in)},
+                                  {"near", fault.near.empty() ? Value::null() : Value::string(fault.near)}}));
+    ask(ready, subject, with_fault, fault.span);
+  }
+
   void look(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope) {
     if (!ready.each.expr) return ask(ready, subject, scope);
     const Value elements = value(*ready.each.expr, scope);
@@ -272,6 +282,11 @@ void lint(Diagnostics& diags, const Sources& sources, RuleSet& rules, std::span<
     const RuleScope scope(subject, index, options, rules.library());
     for (const ReadyClause* ready : rules.matching(subject)) {
       if (is_wanted(ready)) judge.look(*ready, subject, scope);
+    }
+    for (const terraform::NameFault& fault : subject.faults) {
+      for (const ReadyClause* ready : rules.checking(Language::Terraform, fault.check)) {
+        if (is_wanted(ready)) judge.look(*ready, subject, scope, fault);
+      }
     }
     if (!subject.syntax) continue;
     for (const schema::Fault& fault : schemas.check(subject.group, *subject.syntax, subject.self)) {

@@ -1,12 +1,14 @@
 #include "terraform/references.h"
 
 #include <algorithm>
-#include <array>
+#include <vector>
 
 #include "support/strings.h"
 
 namespace blueprint::terraform {
 namespace {
+
+using Sink = std::function<void(const Reference&)>;
 
 // The names of a traversal from its root, without its keys: {"data", "aws_region", "current"}.
 bool path_of(const hcl::Expr& expr, std::vector<std::string_view>& path) {
@@ -23,102 +25,147 @@ bool path_of(const hcl::Expr& expr, std::vector<std::string_view>& path) {
   return false;
 }
 
-void add(std::set<std::string>& found, std::span<const std::string_view> path) {
-  if (path[0] == "resource" && path.size() > 2) path = path.subspan(1);  // The long way to write it.
-  const bool three = path[0] == "data" || path[0] == "ephemeral" || (path[0] == "module" && path.size() > 2);
-  const std::size_t needed = three ? 3 : 2;
-  constexpr std::array<std::string_view, 5> kNoBlocks = {"count", "each", "path", "self", "terraform"};
-  if (path.size() < needed || std::ranges::count(kNoBlocks, path[0]) > 0) return;
-  std::string address(path[0]);
-  for (std::size_t i = 1; i < needed; ++i) address += concat(".", path[i]);
-  found.insert(std::move(address));
-}
+class Walker {
+ public:
+  explicit Walker(const Sink& found) : found_(found) {}
 
-void visit_parts(std::set<std::string>& found, std::span<const hcl::TemplatePart> parts) {
-  for (const hcl::TemplatePart& part : parts) {
-    if (part.value) collect_references(found, *part.value);
-    visit_parts(found, part.body);
-    visit_parts(found, part.otherwise);
+  void body(const hcl::Body& body) {
+    for (const hcl::Attribute& attribute : body.attributes) {
+      // Paths within the resource; names of providers.
+      const bool other = attribute.name == "ignore_changes" || attribute.name == "provider" ||
+                         attribute.name == "providers";
+      if (!other) expression(attribute.value);
+    }
+    for (const hcl::Block& block : body.blocks) {
+      if (block.type == "dynamic") {
+        dynamic(block);
+      } else {
+        this->body(block.body);
+      }
+    }
   }
-}
 
-// What the keys of a traversal refer to.
-void visit_keys(std::set<std::string>& found, const hcl::Expr& expr) {
-  if (const auto* attribute = hcl::as<hcl::Attr>(&expr)) return visit_keys(found, *attribute->object);
-  const auto* const by_key = hcl::as<hcl::Index>(&expr);
-  if (!by_key) return;
-  collect_references(found, *by_key->key);
-  visit_keys(found, *by_key->collection);
-}
+  void expression(const hcl::Expr* expr) {
+    if (!expr) return;
+    switch (expr->kind) {
+      case hcl::ExprKind::Name:
+      case hcl::ExprKind::Attr:
+      case hcl::ExprKind::Index: return traversal(*expr);
+      case hcl::ExprKind::Template: return parts(static_cast<const hcl::Template*>(expr)->parts);
+      case hcl::ExprKind::Splat:
+        expression(static_cast<const hcl::Splat*>(expr)->source);
+        return expression(static_cast<const hcl::Splat*>(expr)->each);
+      case hcl::ExprKind::Call:
+        for (const hcl::Expr* arg : static_cast<const hcl::Call*>(expr)->args) expression(arg);
+        return;
+      case hcl::ExprKind::Unary: return expression(static_cast<const hcl::Unary*>(expr)->operand);
+      case hcl::ExprKind::Binary:
+        expression(static_cast<const hcl::Binary*>(expr)->left);
+        return expression(static_cast<const hcl::Binary*>(expr)->right);
+      case hcl::ExprKind::Conditional:
+        expression(static_cast<const hcl::Conditional*>(expr)->condition);
+        expression(static_cast<const hcl::Conditional*>(expr)->if_true);
+        return expression(static_cast<const hcl::Conditional*>(expr)->if_false);
+      case hcl::ExprKind::Tuple:
+        for (const hcl::Expr* item : static_cast<const hcl::Tuple*>(expr)->items) expression(item);
+        return;
+      case hcl::ExprKind::Object:
+        for (const hcl::ObjectItem& item : static_cast<const hcl::Object*>(expr)->items) {
+          if (item.key->kind != hcl::ExprKind::Name) expression(item.key);
+          expression(item.value);
+        }
+        return;
+      case hcl::ExprKind::For: return for_expression(*static_cast<const hcl::For*>(expr));
+      case hcl::ExprKind::Paren: return expression(static_cast<const hcl::Paren*>(expr)->inner);
+      case hcl::ExprKind::Invalid:
+      case hcl::ExprKind::Null:
+      case hcl::ExprKind::Bool:
+      case hcl::ExprKind::Number:
+      case hcl::ExprKind::SplatItem: return;
+    }
+  }
 
-void visit(std::set<std::string>& found, const hcl::Expr* expr) {
-  if (expr) collect_references(found, *expr);
-}
+ private:
+  void traversal(const hcl::Expr& expr) {
+    std::vector<std::string_view> path;
+    if (path_of(expr, path)) {
+      if (std::ranges::count(introduced_, path[0]) == 0) found_({.path = path, .span = expr.span});
+      return keys(expr);
+    }
+    if (const auto* attribute = hcl::as<hcl::Attr>(&expr)) return expression(attribute->object);
+    expression(static_cast<const hcl::Index&>(expr).collection);
+    expression(static_cast<const hcl::Index&>(expr).key);
+  }
+
+  void keys(const hcl::Expr& expr) {
+    if (const auto* attribute = hcl::as<hcl::Attr>(&expr)) return keys(*attribute->object);
+    const auto* const by_key = hcl::as<hcl::Index>(&expr);
+    if (!by_key) return;
+    expression(by_key->key);
+    keys(*by_key->collection);
+  }
+
+  void for_expression(const hcl::For& expr) {
+    expression(expr.collection);
+    introduced_.push_back(expr.key_name);
+    introduced_.push_back(expr.value_name);
+    expression(expr.key);
+    expression(expr.value);
+    expression(expr.condition);
+    introduced_.resize(introduced_.size() - 2);
+  }
+
+  void parts(std::span<const hcl::TemplatePart> parts_of) {
+    for (const hcl::TemplatePart& part : parts_of) {
+      expression(part.value);
+      introduced_.push_back(part.key_name);
+      introduced_.push_back(part.value_name);
+      parts(part.body);
+      introduced_.resize(introduced_.size() - 2);
+      parts(part.otherwise);
+    }
+  }
+
+  void dynamic(const hcl::Block& block) {
+    const hcl::Attribute* const iterator = block.body.attribute("iterator");
+    const auto* const renamed = iterator ? hcl::as<hcl::Name>(iterator->value) : nullptr;
+    for (const hcl::Attribute& attribute : block.body.attributes) {
+      if (&attribute != iterator) expression(attribute.value);
+    }
+    introduced_.push_back(renamed ? renamed->name : block.label(0));
+    for (const hcl::Block& content : block.body.blocks) body(content.body);
+    introduced_.pop_back();
+  }
+
+  const Sink& found_;
+  std::vector<std::string_view> introduced_ = {"each", "count", "self"};
+};
 
 }  // namespace
 
-void collect_references(std::set<std::string>& found, const hcl::Expr& expr) {
-  switch (expr.kind) {
-    case hcl::ExprKind::Name:
-    case hcl::ExprKind::Attr:
-    case hcl::ExprKind::Index: {
-      std::vector<std::string_view> path;
-      if (path_of(expr, path)) {
-        add(found, path);
-        visit_keys(found, expr);
-      } else if (const auto* attribute = hcl::as<hcl::Attr>(&expr)) {
-        visit(found, attribute->object);
-      } else {
-        visit(found, static_cast<const hcl::Index&>(expr).collection);
-        visit(found, static_cast<const hcl::Index&>(expr).key);
-      }
-      break;
-    }
-    case hcl::ExprKind::Template: visit_parts(found, static_cast<const hcl::Template&>(expr).parts); break;
-    case hcl::ExprKind::Splat:
-      visit(found, static_cast<const hcl::Splat&>(expr).source);
-      visit(found, static_cast<const hcl::Splat&>(expr).each);
-      break;
-    case hcl::ExprKind::Call:
-      for (const hcl::Expr* arg : static_cast<const hcl::Call&>(expr).args) visit(found, arg);
-      break;
-    case hcl::ExprKind::Unary: visit(found, static_cast<const hcl::Unary&>(expr).operand); break;
-    case hcl::ExprKind::Binary:
-      visit(found, static_cast<const hcl::Binary&>(expr).left);
-      visit(found, static_cast<const hcl::Binary&>(expr).right);
-      break;
-    case hcl::ExprKind::Conditional:
-      visit(found, static_cast<const hcl::Conditional&>(expr).condition);
-      visit(found, static_cast<const hcl::Conditional&>(expr).if_true);
-      visit(found, static_cast<const hcl::Conditional&>(expr).if_false);
-      break;
-    case hcl::ExprKind::Tuple:
-      for (const hcl::Expr* item : static_cast<const hcl::Tuple&>(expr).items) visit(found, item);
-      break;
-    case hcl::ExprKind::Object:
-      for (const hcl::ObjectItem& item : static_cast<const hcl::Object&>(expr).items) {
-        if (item.key->kind != hcl::ExprKind::Name) visit(found, item.key);
-        visit(found, item.value);
-      }
-      break;
-    case hcl::ExprKind::For:
-      visit(found, static_cast<const hcl::For&>(expr).collection);
-      visit(found, static_cast<const hcl::For&>(expr).key);
-      visit(found, static_cast<const hcl::For&>(expr).value);
-      visit(found, static_cast<const hcl::For&>(expr).condition);
-      break;
-    case hcl::ExprKind::Paren: visit(found, static_cast<const hcl::Paren&>(expr).inner); break;
-    case hcl::ExprKind::Invalid:
-    case hcl::ExprKind::Null:
-    case hcl::ExprKind::Bool:
-    case hcl::ExprKind::Number:
-    case hcl::ExprKind::SplatItem: break;
-  }
+void each_reference(const hcl::Body& body, const Sink& found) { Walker(found).body(body); }
+void each_reference(const hcl::Expr& expr, const Sink& found) { Walker(found).expression(&expr); }
+
+std::string address_of(std::span<const std::string_view> path) {
+  if (path[0] == "resource" && path.size() > 2) path = path.subspan(1);  // The long way to write it.
+  const bool three = path[0] == "data" || path[0] == "ephemeral" || (path[0] == "module" && path.size() > 2);
+  const std::size_t needed = three ? 3 : 2;
+  if (path.size() < needed || path[0] == "path" || path[0] == "terraform") return {};
+  std::string address(path[0]);
+  for (std::size_t i = 1; i < needed; ++i) address += concat(".", path[i]);
+  return address;
 }
 
 void collect_references(std::set<std::string>& found, const hcl::Body& body) {
-  for (const hcl::Attribute& attribute : body.attributes) collect_references(found, *attribute.value);
-  for (const hcl::Block& block : body.blocks) collect_references(found, block.body);
+  each_reference(body, [&](const Reference& reference) {
+    if (std::string address = address_of(reference.path); !address.empty()) found.insert(std::move(address));
+  });
+}
+
+void collect_references(std::set<std::string>& found, const hcl::Expr& expr) {
+  each_reference(expr, [&](const Reference& reference) {
+    if (std::string address = address_of(reference.path); !address.empty()) found.insert(std::move(address));
+  });
 }
 
 }  // namespace blueprint::terraform

@@ -1,16 +1,35 @@
-// What an expression or block refers to.
+// What expressions and blocks refer to.
 
 #pragma once
 
+#include <functional>
 #include <set>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "hcl/syntax.h"
 
 namespace blueprint::terraform {
 
-// Adds the addresses ("aws_vpc.this", "data.aws_region.current", "var.cidr",
-// "local.zones", "module.vpc.id") that `body`, with all its nested blocks, names.
+// The names of a traversal from its root, without its keys ({"data",
+// "aws_region", "current", "name"}), and where they stand.
+struct Reference {
+  std::span<const std::string_view> path{};
+  Span span{};
+};
+
+// Calls `found` for every traversal of `body`, with all its nested blocks, or of
+// `expr`. Names that the code itself introduces there are left out: those of
+// `for`, the iterators of dynamic blocks, `each`, `count` and `self`.
+void each_reference(const hcl::Body& body, const std::function<void(const Reference&)>& found);
+void each_reference(const hcl::Expr& expr, const std::function<void(const Reference&)>& found);
+
+// What a path refers to: "aws_vpc.this", "data.aws_region.current", "var.cidr",
+// "local.zones", "module.vpc.id"; empty for what is no block's (path, terraform).
+std::string address_of(std::span<const std::string_view> path);
+
+// Adds the addresses of all references.
 void collect_references(std::set<std::string>& found, const hcl::Body& body);
 void collect_references(std::set<std::string>& found, const hcl::Expr& expr);
 

@@ -1,0 +1,197 @@
+#include "terraform/names.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "support/strings.h"
+#include "terraform/module_state.h"
+#include "terraform/references.h"
+
+namespace blueprint::terraform {
+namespace {
+
+// What `block` declares, by address; `locals` declare several.
+std::vector<std::pair<std::string, Span>> declared_by(const hcl::Block& block) {
+  std::vector<std::pair<std::string, Span>> found;
+  if (block.type == "locals") {
+    for (const hcl::Attribute& local : block.body.attributes) {
+      found.emplace_back(concat("local.", local.name), local.name_span);
+    }
+  } else if (block.type == "variable" || block.type == "output" || block.type == "module" ||
+             block.type == "resource" || block.type == "data" || block.type == "ephemeral") {
+    if (!block.labels.empty()) found.emplace_back(address_of(block), block.header);
+  } else if (block.type == "check") {
+    for (const hcl::Block& inner : block.body.blocks) {
+      if (inner.type == "data") found.emplace_back(address_of(inner), inner.header);
+    }
+  }
+  return found;
+}
+
+// Blocks that speak of what was there before, or of what the state holds.
+bool speaks_of_others(const hcl::Block& block) {
+  return block.type == "moved" || block.type == "removed" || block.type == "import";
+}
+
+// Arguments of a call that are not the module's own.
+bool is_meta(std::string_view argument) {
+  return argument == "source" || argument == "version" || argument == "count" || argument == "for_each" ||
+         argument == "providers" || argument == "depends_on";
+}
+
+class NameChecker {
+ public:
+  NameChecker(Folders& folders, const Folder& folder) : folders_(folders), folder_(folder) {}
+
+  std::vector<FaultOfBlock> run() {
+    each_block([&](const hcl::Block& block) { declare(block); });
+    each_block([&](const hcl::Block& block) { look_up(block); });
+    each_block([&](const hcl::Block& block) { find_unused(block); });
+    return std::move(faults_);
+  }
+
+ private:
+  template <typename Visit>
+  void each_block(Visit visit) {
+    for (const hcl::File& file : folder_.files) {
+      broken_ = broken_ || file.has_errors;
+      for (const hcl::Block& block : file.body.blocks) visit(block);
+    }
+  }
+
+  void add(const hcl::Block& block, NameFault fault) {
+    faults_.push_back({.block = &block, .fault = std::move(fault)});
+  }
+
+  void declare(const hcl::Block& block) {
+    for (auto& [address, span] : declared_by(block)) {
+      const bool is_new = declared_.emplace(address, &block).second;
+      if (!is_new) add(block, {.check = "duplicate", .span = span, .name = address});
+    }
+  }
+
+  void look_up(const hcl::Block& block) {
+    each_reference(block.body, [&](const Reference& reference) {
+      std::string address = address_of(reference.path);
+      if (address.empty()) return;
+      const std::string_view root = reference.path[0];
+      std::string output;
+      if (root == "module" && reference.path.size() > 2) {
+        output = std::string(reference.path[2]);
+        address = concat("module.", reference.path[1]);
+      }
+      const bool own = block.type == "variable" && address == address_of(block);  // Its validation.
+      if (!own) used_.insert(address);
+      if (speaks_of_others(block)) return;
+      const auto found = declared_.find(address);
+      if (found == declared_.end()) return undeclared(block, reference, root, address);
+      if (!output.empty()) look_up_output(block, *found->second, reference, output);
+    });
+    if (block.type == "module") check_call(block);
+  }
+
+  void undeclared(const hcl::Block& block, const Reference& reference, std::string_view root,
+                  const std::string& address) {
+    const bool known_root =
+        root == "var" || root == "local" || root == "data" || root == "module" || root == "ephemeral";
+    // A bare word with a dot is a resource only if it looks like one's type.
+    if (!known_root && root.find('_') == root.npos) return;
+    if (broken_) return;  // What is missing may stand where the file cannot be read.
+    const std::string_view kind = std::string_view(address).substr(0, address.rfind('.') + 1);
+    std::vector<std::string_view> near;
+    for (const auto& [name, its_block] : declared_) {
+      if (std::string_view(name).starts_with(kind)) near.push_back(name);
+    }
+    add(block, {.check = "undeclared",
+                .span = reference.span,
+                .name = address,
+                .near = std::string(nearest(address, near))});
+  }
+
+  const Folder* called(const hcl::Block& call) {
+    const hcl::Attribute* const source = call.body.attribute("source");
+    const std::string_view* const text = source ? hcl::literal_text(source->value) : nullptr;
+    if (!text || !text->starts_with('.')) return nullptr;
+    const Folder* const found =
+        folders_.find(normal_path(concat(folder_.path, folder_.path.empty() ? "" : "/", *text)));
+    const bool readable =
+        found && std::ranges::none_of(found->files, [](const hcl::File& file) { return file.has_errors; });
+    return readable ? found : nullptr;
+  }
+
+  static std::map<std::string_view, const hcl::Block*> blocks_of(const Folder& folder,
+                                                                 std::string_view type) {
+    std::map<std::string_view, const hcl::Block*> found;
+    for (const hcl::File& file : folder.files) {
+      for (const hcl::Block& block : file.body.blocks) {
+        if (block.type == type) found.emplace(block.label(0), &block);
+      }
+    }
+    return found;
+  }
+
+  static std::vector<std::string_view> names_of(const std::map<std::string_view, const hcl::Block*>& blocks) {
+    std::vector<std::string_view> names;
+    for (const auto& [name, block] : blocks) names.push_back(name);
+    return names;
+  }
+
+  void look_up_output(const hcl::Block& block, const hcl::Block& call, const Reference& reference,
+                      const std::string& output) {
+    const Folder* const module = called(call);
+    if (!module) return;
+    const auto outputs = blocks_of(*module, "output");
+    if (outputs.contains(output)) return;
+    add(block, {.check = "unknown-output",
+                .span = reference.span,
+                .name = output,
+                .in = std::string(call.label(0)),
+                .near = std::string(nearest(output, names_of(outputs)))});
+  }
+
+  void check_call(const hcl::Block& call) {
+    const Folder* const module = called(call);
+    if (!module) return;
+    const auto variables = blocks_of(*module, "variable");
+    const std::string in(call.label(0));
+    for (const hcl::Attribute& argument : call.body.attributes) {
+      if (is_meta(argument.name) || variables.contains(argument.name)) continue;
+      add(call, {.check = "unknown-input",
+                 .span = argument.name_span,
+                 .name = std::string(argument.name),
+                 .in = in,
+                 .near = std::string(nearest(argument.name, names_of(variables)))});
+    }
+    for (const auto& [name, variable] : variables) {
+      if (variable->body.attribute("default") || call.body.attribute(name)) continue;
+      add(call, {.check = "missing-input", .span = call.header, .name = std::string(name), .in = in});
+    }
+  }
+
+  void find_unused(const hcl::Block& block) {
+    if (broken_) return;
+    for (const auto& [address, span] : declared_by(block)) {
+      const bool counts =
+          address.starts_with("var.") || address.starts_with("local.") || address.starts_with("data.");
+      if (counts && block.type != "check" && !used_.contains(address)) {
+        add(block, {.check = "unused", .span = span, .name = address});
+      }
+    }
+  }
+
+  Folders& folders_;
+  const Folder& folder_;
+  bool broken_ = false;
+  std::map<std::string, const hcl::Block*> declared_;
+  std::set<std::string> used_;
+  std::vector<FaultOfBlock> faults_;
+};
+
+}  // namespace
+
+std::vector<FaultOfBlock> name_faults(Folders& folders, const Folder& folder) {
+  return NameChecker(folders, folder).run();
+}
+
+}  // namespace blueprint::terraform

@@ -1,0 +1,95 @@
+#include "terraform/names.h"
+
+#include <catch2/catch.hpp>
+
+#include "support/strings.h"
+
+namespace blueprint::terraform {
+namespace {
+
+// "line: check name (near) in module", a line each.
+std::string faults(std::string_view text, std::string_view module = "") {
+  Sources sources;
+  Diagnostics diags;
+  Folders folders(diags, sources);
+  folders.add("", {{.path = "main.tf", .id = sources.add("main.tf", std::string(text))}});
+  if (!module.empty()) {
+    folders.add("m", {{.path = "m/main.tf", .id = sources.add("m/main.tf", std::string(module))}});
+  }
+  std::string lines;
+  for (const auto& [block, fault] : name_faults(folders, *folders.find(""))) {
+    lines += concat(std::to_string(sources.locate(fault.span.file, fault.span.begin).line), ": ", fault.check,
+                    " ", fault.name, fault.near.empty() ? "" : concat(" (", fault.near, ")"),
+                    fault.in.empty() ? "" : concat(" in ", fault.in), "\n");
+  }
+  return lines;
+}
+
+TEST_CASE("what nothing declares is told, with the name that is near") {
+  CHECK(faults("variable \"cidr\" {}\noutput \"a\" {\n  value = [var.cdir, var.cidr]\n}") ==
+        "3: undeclared var.cdir (var.cidr)\n");
+  CHECK(faults("output \"a\" {\n  value = [local.x, data.aws_region.r.name, aws_vpc.v.id, module.m.id]\n}") ==
+        "2: undeclared local.x\n2: undeclared data.aws_region.r\n2: undeclared aws_vpc.v\n2: undeclared "
+        "module.m\n");
+}
+
+TEST_CASE("names that the code itself introduces, and paths, are no references") {
+  CHECK(faults(R"(resource "aws_x" "y" {
+  for_each = toset([for the_zone in ["a"] : the_zone.name_of])
+  provider = aws_east.one
+  a        = "${each.value.b_c}%{ for one_item in [1] }${one_item.two}%{ endfor }"
+  dynamic "rule_of" {
+    for_each = []
+    iterator = a_rule
+    content {
+      b = a_rule.value
+    }
+  }
+  lifecycle {
+    ignore_changes = [scaling_config[0].desired_size]
+  }
+  depends_on = [terraform.workspace, path.module]
+}
+moved {
+  from = aws_x.before
+  to   = aws_x.y
+}
+check "it" {
+  data "http_x" "page" {}
+  assert {
+    condition     = data.http_x.page.ok
+    error_message = "no"
+  }
+})") == "");
+}
+
+TEST_CASE("what nothing uses and what is declared twice are told") {
+  CHECK(faults("variable \"a\" {\n  validation {\n    condition = var.a > 1\n  }\n}\nlocals {\n  b = 1\n  c "
+               "= local.c2\n"
+               "  c2 = 1\n}\ndata \"x_y\" \"z\" {}") ==
+        "1: unused var.a\n7: unused local.b\n8: unused local.c\n11: unused data.x_y.z\n");
+  CHECK(faults("resource \"x_y\" \"z\" {}\nresource \"x_y\" \"z\" {}\nlocals {\n  a = 1\n}\nlocals {\n  a = "
+               "local.a\n}") == "2: duplicate x_y.z\n7: duplicate local.a\n");
+}
+
+TEST_CASE("calls of modules give what these take, and ask for what they have") {
+  const std::string_view module =
+      "variable \"size\" {}\nvariable \"zone\" {\n  default = \"\"\n}\noutput \"id\" {\n  value = [var.size, "
+      "var.zone]\n}";
+  CHECK(faults("module \"m\" {\n  source = \"./m\"\n  count  = 1\n  sise   = 1\n}\noutput \"a\" {\n  value = "
+               "module.m[0].ids\n}",
+               module) ==
+        "4: unknown-input sise (size) in m\n1: missing-input size in m\n7: unknown-output ids (id) in m\n");
+  CHECK(
+      faults("module \"m\" {\n  source = \"./m\"\n  size   = 1\n}\noutput \"a\" {\n  value = module.m.id\n}",
+             module) == "");
+  CHECK(faults("module \"m\" {\n  source = \"example/m/aws\"\n  sise   = 1\n}\noutput \"a\" {\n  value = "
+               "module.m.ids\n}") == "");
+}
+
+TEST_CASE("of a folder that cannot be read whole nothing is said to be missing") {
+  CHECK(faults("output \"a\" {\n  value = var.x\n}\nlocals {\n  b = 1\n}\nvariable \"x\" {\n") == "");
+}
+
+}  // namespace
+}  // namespace blueprint::terraform
