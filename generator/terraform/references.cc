@@ -32,8 +32,8 @@ class Walker {
   void body(const hcl::Body& body) {
     for (const hcl::Attribute& attribute : body.attributes) {
       // Paths within the resource; names of providers.
-      const bool other = attribute.name == "ignore_changes" || attribute.name == "provider" ||
-                         attribute.name == "providers";
+      const bool other =
+          attribute.name == "ignore_changes" || attribute.name == "provider" || attribute.name == "providers";
       if (!other) expression(attribute.value);
     }
     for (const hcl::Block& block : body.blocks) {
