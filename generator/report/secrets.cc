@@ -3,10 +3,41 @@
 #include <algorithm>
 
 namespace blueprint::report {
+namespace {
 
-Secrets::Secrets(std::span<const Diagnostic> diagnostics) {
+bool is_name(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+         c == '.';
+}
+
+// Where the name that begins at `at` ends, quoted or not.
+std::size_t end_of_name(std::string_view text, std::size_t at) {
+  if (at < text.size() && text[at] == '"')
+    return std::min(text.find_first_of("\"\n", at + 1), text.size() - 1) + 1;
+  while (at < text.size() && is_name(text[at])) ++at;
+  return at;
+}
+
+// A span may be the value, the name, or both; the head of a block holds no secret.
+Span secret_part(std::string_view text, Span span) {
+  const std::size_t name_end = end_of_name(text, span.begin);
+  const std::size_t sign = std::min(text.find_first_not_of(" \t", name_end), text.size());
+  const char after = sign < text.size() && name_end > span.begin ? text[sign] : '\0';
+  const bool is_bare = text[span.begin] != '"';
+  if (is_bare && (after == '"' || after == '{')) return {span.file, span.begin, span.begin};
+  if (after != '=' && after != ':') return span;
+  const std::size_t value = std::min(text.find_first_not_of(" \t", sign + 1), text.size());
+  const std::size_t newline = std::min(text.find('\n', value), text.size());
+  return {span.file, std::uint32_t(value), std::max(span.end, std::uint32_t(newline))};
+}
+
+}  // namespace
+
+Secrets::Secrets(const Sources& sources, std::span<const Diagnostic> diagnostics) {
   for (const Diagnostic& diagnostic : diagnostics) {
-    if (diagnostic.secret && diagnostic.span) spans_[diagnostic.span.file].push_back(diagnostic.span);
+    if (!diagnostic.secret || !diagnostic.span || diagnostic.span.size() == 0) continue;
+    const Span span = diagnostic.span;
+    spans_[span.file].push_back(secret_part(sources.text(span.file), span));
   }
 }
 

@@ -12,11 +12,12 @@
 
 namespace blueprint::report {
 
-// The secret spans of one run. They are hidden in every excerpt, also in that of
-// another diagnostic which stands on the same line.
+// The secrets of one run: of `name = value` and `name: value` the value, up to the
+// end of its line. They are hidden in every excerpt, also in that of another
+// diagnostic which stands on the same line.
 class Secrets {
  public:
-  explicit Secrets(std::span<const Diagnostic> diagnostics);
+  Secrets(const Sources& sources, std::span<const Diagnostic> diagnostics);
 
   // `text`, which begins at `begin` of `file`, with every secret byte as `*`.
   std::string masked(FileId file, std::uint32_t begin, std::string_view text) const;

@@ -30,7 +30,7 @@ std::string_view color_of(Severity severity) {
 class Printer {
  public:
   explicit Printer(const Report& report)
-      : report_(report), lines_(report.sources), secrets_(report.diagnostics) {}
+      : report_(report), lines_(report.sources), secrets_(report.sources, report.diagnostics) {}
 
   void print(const Diagnostic& diagnostic) {
     const std::string_view color = color_of(diagnostic.severity);

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "report/secrets.h"
 #include "support/strings.h"
 
 namespace blueprint::report {
@@ -103,6 +104,22 @@ TEST_CASE("a secret is shown by no excerpt, whoever prints its line") {
         "error: a name\n --> main.tf:1:1\n  |\n1 | password = ********* # x\n  | ^^^^^^^^\n\n"
         "error: a password\n --> main.tf:1:12\n  |\n1 | password = ********* # x\n"
         "  |            ^^^^^^^^^\n\n2 errors in 1 file\n");
+}
+
+TEST_CASE("of a name and its value only the value is secret, to the end of the line") {
+  const auto hidden = [](std::string text, std::uint32_t begin, std::uint32_t end) {
+    Sources sources;
+    const FileId file = sources.add("a", std::move(text));
+    const Diagnostic secret{.span = {file, begin, end}, .secret = true};
+    return Secrets(sources, std::span(&secret, 1)).masked(file, 0, sources.line_at(file, 0));
+  };
+  CHECK(hidden("key = \"hunter2\"\n", 0, 15) == "key = *********");
+  CHECK(hidden("key: hunter2 # x\n", 0, 3) == "key: ***********");
+  CHECK(hidden("  \"a.b\" : \"hunter2\"\n", 2, 7) == "  \"a.b\" : *********");
+  CHECK(hidden("x = \"http://a:b\"\n", 4, 16) == "x = ************");
+  CHECK(hidden("resource \"a\" \"b\" {\n", 0, 16) == "resource \"a\" \"b\" {");
+  CHECK(hidden("hunter2: x\n", 0, 0) == "hunter2: x");
+  CHECK(hidden("- hunter2\n", 2, 9) == "- *******");
 }
 
 TEST_CASE("a long line is cut around the span") {
