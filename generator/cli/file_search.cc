@@ -13,7 +13,9 @@
 namespace blueprint::cli {
 namespace {
 
+// Hidden files but the one that says which versions of providers are used, and what editors leave.
 bool is_ignored(std::string_view name) {
+  if (name == ".terraform.lock.hcl") return false;
   return name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'));
 }
 

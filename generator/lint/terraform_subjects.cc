@@ -56,6 +56,16 @@ void add_absent(std::vector<Subject>& subjects, const terraform::Module& module,
   }
 }
 
+// The providers that a lock file names, as subjects of no kind: they say which versions the code runs with.
+void add_locks(std::vector<Subject>& subjects, const terraform::Folder& root, std::size_t group) {
+  for (const hcl::File& file : root.locks) {
+    for (const hcl::Block& block : file.body.blocks) {
+      subjects.push_back(
+          {.language = Language::Terraform, .head = block.header, .syntax = &block, .group = group});
+    }
+  }
+}
+
 }  // namespace
 
 void add_subjects(std::vector<Subject>& subjects, const terraform::Module& root, std::size_t group) {
@@ -82,6 +92,7 @@ void add_subjects(std::vector<Subject>& subjects, const terraform::Module& root,
     }
   }
   relate_by_name(subjects, first);
+  add_locks(subjects, root.folder(), group);
   for (const terraform::Module* module : modules) add_absent(subjects, *module, group);
 }
 

@@ -41,10 +41,12 @@ void Requirements::require(const std::string& source, std::string_view constrain
 
 void Requirements::add(const std::string& folder, const hcl::Block& block) {
   if (block.type == "provider") {
-    // Before Terraform 0.13 the version stood here.
+    // Before Terraform 0.13 the version stood here, too.
     const hcl::Attribute* version = block.body.attribute("version");
     const std::string_view constraints = version ? text_or_empty(version->value) : std::string_view();
-    if (!constraints.empty()) require(source(folder, block.label(0)), constraints);
+    const bool is_address = block.label(0).find('/') != std::string_view::npos;
+    if (constraints.empty()) return;
+    require(is_address ? short_source(block.label(0)) : source(folder, block.label(0)), constraints);
     return;
   }
   if (const hcl::Attribute* version = block.body.attribute("required_version")) {

@@ -15,7 +15,8 @@ namespace blueprint::schema {
 // folder; the versions that one module asks for bind all of them.
 class Requirements {
  public:
-  // Reads a `terraform` or `provider` block of the module in `folder`.
+  // Reads a `terraform` or `provider` block of the module in `folder`, or a
+  // `provider` block of its lock file, whose label is the whole address.
   void add(const std::string& folder, const hcl::Block& block);
 
   // What `name` ("aws") is called in registries: "hashicorp/aws", "acme/dns".

@@ -31,6 +31,7 @@ FileKind file_kind(std::string_view name) {
   if (name.ends_with(".tf.json") || name.ends_with(".tofu.json")) return FileKind::Json;
   if (name.ends_with(".tfvars")) return FileKind::Values;
   if (name.ends_with(".tfvars.json")) return FileKind::JsonValues;
+  if (name == ".terraform.lock.hcl") return FileKind::Lock;
   return FileKind::None;
 }
 
@@ -75,7 +76,10 @@ Folder Folders::read(std::string path, const std::vector<NamedFile>& files) {
     const bool json = kind == FileKind::Json || kind == FileKind::JsonValues;
     hcl::File parsed =
         json ? parse_json_syntax(diags_, sources_, file->id, values) : hcl::parse(diags_, sources_, file->id);
-    auto& into = values ? folder.values : is_override(name) ? overrides : folder.files;
+    auto& into = values                   ? folder.values
+                 : kind == FileKind::Lock ? folder.locks
+                 : is_override(name)      ? overrides
+                                          : folder.files;
     // terraform.tfvars comes before *.auto.tfvars.
     const bool first = values && name.starts_with("terraform.tfvars");
     into.insert(first ? into.begin() : into.end(), std::move(parsed));

@@ -20,6 +20,8 @@ struct Folder {
   std::vector<hcl::File> files{};  // Configuration, by name; what override files change is merged in.
   // terraform.tfvars, then *.auto.tfvars by name: a later value wins. They count when the folder is a root.
   std::vector<hcl::File> values{};
+  // .terraform.lock.hcl: the versions of providers that were chosen. It counts when the folder is a root.
+  std::vector<hcl::File> locks{};
 };
 
 struct NamedFile {
@@ -60,7 +62,7 @@ class Folders {
 };
 
 // What kind of file a name is; `None` for what Terraform does not read.
-enum class FileKind { None, Configuration, Json, Values, JsonValues };
+enum class FileKind { None, Configuration, Json, Values, JsonValues, Lock };
 FileKind file_kind(std::string_view name);
 // True for override.tf, x_override.tf and their other forms.
 bool is_override(std::string_view name);

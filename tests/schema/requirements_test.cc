@@ -53,6 +53,15 @@ TEST_CASE("the versions that one module asks for bind all") {
   CHECK(read.requirements.versions("hashicorp/random") == VersionRange{});
 }
 
+TEST_CASE("a lock file says which version it is") {
+  const Read read({R"(provider "registry.terraform.io/hashicorp/aws" {
+    version     = "5.31.0"
+    constraints = ">= 4.0.0"
+    hashes      = ["h1:x"]
+  })"});
+  CHECK(read.requirements.versions("hashicorp/aws") == VersionRange{.from = {5, 31, 0}, .to = {5, 31, 1}});
+}
+
 TEST_CASE("what is not understood, contradicts itself or is too old admits nothing") {
   for (const char* text : {"provider \"aws\" {\n  version = \"newest\"\n}\n",
                            "provider \"aws\" {\n  version = \"> 6, < 5\"\n}\n",
