@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <set>
 
 #include "cli/changed_files.h"
 #include "cli/command.h"
@@ -13,6 +14,7 @@
 #include "cli/parallel.h"
 #include "cli/report_outputs.h"
 #include "cli/terminal_diff.h"
+#include "cli/variable_values.h"
 #include "compile/compile.h"
 #include "lint/fix.h"
 #include "lint/inputs.h"
@@ -58,6 +60,11 @@ constexpr Option kOptions[] = {
     {.name = "--baseline-write",
      .value = "FILE",
      .doc = "accept all findings that there are: write them to this file"},
+    {.name = "--var",
+     .value = "NAME=VALUE",
+     .doc = "the value of a variable of the Terraform roots",
+     .repeats = true},
+    {.name = "--var-file", .value = "FILE", .doc = "the same from a .tfvars file", .repeats = true},
     {.name = "--env", .value = "NAME", .doc = "the environment that blueprints are read for"},
     {.name = "--output",
      .letter = "-o",
@@ -165,11 +172,15 @@ class Lint {
                                  .today = today(arguments, console_),
                                  .only = policy_.only(),
                                  .skip = policy_.skip()};
+    const auto values = variable_values(sources_, arguments, console_);
+    if (!values) return ExitCode::Usage;
     read_ = read_files(sources_, found_, changed);
-    const lint::Inputs inputs =
-        lint::read_inputs(diags_, sources_, library_, read_,
-                          [&](const std::string& folder) { return read_folder(sources_, folder); });
-    files_ = inputs.files;
+    std::vector<lint::InputFile> all = read_;
+    const std::set<FileId> context = add_neighbours(all, paths);
+    const lint::Inputs inputs = lint::read_inputs(
+        diags_, sources_, library_, std::move(all),
+        [&](const std::string& folder) { return read_folder(sources_, folder); }, *values);
+    files_ = inputs.files - context.size();
     lint::lint(diags_, sources_, rules_, inputs.subjects,
                {.today = options.today,
                 .only = options.only,
@@ -177,6 +188,7 @@ class Lint {
                 .catalog = remembered_catalog_facts(library_)});
     for (const lint::InputFile& file : inputs.blueprints)
       lint_blueprint(diags_, sources_, library_, file.id, options);
+    std::erase_if(diags_.all(), [&](const Diagnostic& d) { return context.contains(d.span.file); });
     accepted_ = policy_.apply(diags_, files_of(read_), options.today);
     return ExitCode::Ok;
   }
@@ -206,6 +218,28 @@ class Lint {
   }
 
  private:
+  // A file is understood in its folder: of a file that is asked about, the others
+  // of its module are read too, but nothing in them is reported.
+  std::set<FileId> add_neighbours(std::vector<lint::InputFile>& files,
+                                  const std::vector<std::string>& paths) {
+    std::set<std::string> known;
+    for (const lint::InputFile& file : files) known.insert(terraform::normal_path(file.path));
+    std::set<FileId> context;
+    std::set<std::string> folders;
+    for (const std::string& path : paths) {
+      const bool terraform = terraform::file_kind(terraform::file_name(path)) != terraform::FileKind::None;
+      if (!terraform || !known.contains(terraform::normal_path(path))) continue;
+      const std::string folder = terraform::folder_of(path);
+      if (!folders.insert(folder).second) continue;
+      for (lint::InputFile& file : read_folder(sources_, folder)) {
+        if (!known.insert(terraform::normal_path(file.path)).second) continue;
+        context.insert(file.id);
+        files.push_back(std::move(file));
+      }
+    }
+    return context;
+  }
+
   Console& console_;
   const catalog::Library& library_;
   Sources sources_;

@@ -94,6 +94,12 @@ void Folders::add(std::string path, const std::vector<NamedFile>& files) {
   folders_.insert_or_assign(std::move(path), std::move(folder));
 }
 
+void Folders::add_values(const NamedFile& file) {
+  const bool json = file_kind(file_name(file.path)) == FileKind::JsonValues;
+  values_.push_back(json ? parse_json_syntax(diags_, sources_, file.id, true)
+                         : hcl::parse(diags_, sources_, file.id));
+}
+
 const Folder* Folders::find(const std::string& path) {
   auto known = folders_.find(path);
   if (known == folders_.end()) {

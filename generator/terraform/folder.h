@@ -39,6 +39,9 @@ class Folders {
   Folders(Diagnostics& diags, Sources& sources, FolderReader reader = {});
 
   void add(std::string path, const std::vector<NamedFile>& files);
+  // Values of the variables of every root, as --var-file gives them: they win over the root's own.
+  void add_values(const NamedFile& file);
+  const std::vector<hcl::File>& values() const { return values_; }
   // The folder, read when it is asked for the first time; nullptr when it has no configuration.
   const Folder* find(const std::string& path);
   // The folders that were added, by path.
@@ -58,6 +61,7 @@ class Folders {
   FolderReader reader_;
   std::map<std::string, Folder> folders_;  // One without files is known not to be there.
   std::vector<std::string> added_;
+  std::vector<hcl::File> values_;
   std::map<std::string, Installed> installed_;  // By root.
 };
 

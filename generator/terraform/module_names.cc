@@ -47,9 +47,11 @@ std::optional<Value> Module::State::given(std::string_view name) const {
     return eval::evaluate(caller->context, *argument->value, call_scope);
   }
   std::optional<Value> found;
-  for (const hcl::File& file : folder.values) {
-    if (const hcl::Attribute* const attribute = file.body.attribute(name)) {
-      found = eval::evaluate(context, *attribute->value, *this);
+  for (const std::vector<hcl::File>* files : {&folder.values, &tree.folders.values()}) {
+    for (const hcl::File& file : *files) {
+      if (const hcl::Attribute* const attribute = file.body.attribute(name)) {
+        found = eval::evaluate(context, *attribute->value, *this);
+      }
     }
   }
   return found;

@@ -34,6 +34,35 @@ TEST_CASE("lint finds, with the place and exit code 1") {
         std::string::npos);
 }
 
+TEST_CASE("a file is understood in its folder, and reported alone") {
+  const Session session;
+  session.folder.write("main.tf", "output \"size\" {\n  value = var.size\n}\n");
+  session.folder.write("variables.tf", "variable \"size\" {}\nvariable \"gone\" {}\n");
+  CHECK(session.run({"lint", "main.tf", "--skip", "terraform/no-backend"}).out == "no problems in 1 file\n");
+  CHECK(session.run({"lint", "variables.tf", "--rule", "terraform/unused-declaration"})
+            .out.starts_with("info[terraform/unused-declaration]: nothing refers to `var.gone`\n"
+                             " --> variables.tf:2:1\n"));
+}
+
+TEST_CASE("variables of roots take values from the command line") {
+  const Session session;
+  session.folder.write("main.tf",
+                       "variable \"days\" {\n  description = \"d\"\n  type = number\n}\n"
+                       "resource \"aws_kms_key\" \"k\" {\n  deletion_window_in_days = var.days\n}\n");
+  session.folder.write("short.tfvars", "days = 7\n");
+  const auto found = [&](std::vector<std::string> more) {
+    std::vector<std::string> arguments = {"lint", "main.tf", "--rule", "aws/kms-deletion-window-short"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return session.run(arguments).code;
+  };
+  CHECK(found({}) == 0);
+  CHECK(found({"--var", "days=7"}) == 1);
+  CHECK(found({"--var-file", "short.tfvars"}) == 1);
+  CHECK(found({"--var-file", "short.tfvars", "--var", "days=30"}) == 0);
+  CHECK(found({"--var", "days"}) == 2);
+  CHECK(found({"--var-file", "gone.tfvars"}) == 2);
+}
+
 TEST_CASE("lint without a finding says so, and exits with 0") {
   const Session session;
   session.folder.write("main.tf", "locals {\n  a = 1\n}\n");
