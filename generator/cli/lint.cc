@@ -28,7 +28,8 @@ namespace {
 
 constexpr Positional kPositionals[] = {{.name = "PATH",
                                         .doc = "files, and folders to search at any depth for .tf, .yaml and "
-                                               ".yml files (default: the current folder)",
+                                               ".yml files (default: the current folder); a plan as "
+                                               "`terraform show -json` prints it is a file too",
                                         .repeats = true}};
 
 constexpr std::string_view kReportFormats[] = {"text",   "json",   "jsonl", "sarif",    "junit", "github",

@@ -7,6 +7,8 @@
 
 #include "lint/document_subjects.h"
 #include "lint/helm_subjects.h"
+#include "lint/name_relations.h"
+#include "lint/plan_subjects.h"
 #include "lint/terraform_subjects.h"
 #include "support/strings.h"
 
@@ -95,6 +97,12 @@ class Reader {
       const std::shared_ptr<const yaml::Node> document(all, &node);
       if (node.find("blueprint") && node.find("components")) {
         inputs_.blueprints.push_back({path, id});
+        understood = true;
+      } else if (is_plan(node)) {
+        const std::size_t first = inputs_.subjects.size();
+        add_plan(diags_, inputs_.subjects, document, *inputs_.folders, folder_of(path), ++group_);
+        relate_by_name(inputs_.subjects, first);
+        ++group_;
         understood = true;
       } else if (add_subject(inputs_.subjects, document, group_)) {
         understood = true;

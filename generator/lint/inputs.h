@@ -1,9 +1,10 @@
 // Files of any kind as the subjects of one lint run.
 //
 // Terraform files of one folder are one module. A folder that no other folder of
-// the run calls is a root, and its modules are looked at as it calls them; a YAML file is a helmfile, a
-// blueprint, Helm values (read through the helmfile beside them) or Kubernetes
-// documents, told by what it holds. Everything below one call is related.
+// the run calls is a root, and its modules are looked at as it calls them. A YAML
+// or JSON file is a helmfile, a plan, a blueprint, Helm values (read through the
+// helmfile beside them) or Kubernetes documents, told by what it holds. Everything
+// below one call is related.
 
 #pragma once
 
