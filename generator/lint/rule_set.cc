@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "catalog/table.h"
 #include "hcl/parse.h"
 #include "support/strings.h"
 
@@ -114,15 +115,32 @@ const Rule* RuleSet::find_by_alias(std::string_view alias) {
   return all.empty() ? nullptr : all.front();
 }
 
-std::vector<const Rule*> RuleSet::all_called(std::string_view name) {
-  if (const Rule* rule = find(name)) return {rule};
+std::vector<std::string> RuleSet::known_names(std::string_view name) const {
+  constexpr std::string_view kPrefix = "avd-";
+  std::string lower(name);
+  std::ranges::transform(lower, lower.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+  if (lower.starts_with(kPrefix)) return {std::string(name.substr(kPrefix.size()))};
+  const catalog::Table table(library_.find("catalog/check-names.tsv").value_or(std::string_view()));
+  const auto row = table.find(lower);
+  if (!row) return {std::string(name)};
+  std::vector<std::string> names;
+  for (const std::string_view known : split((*row)[1], ' ')) names.emplace_back(known);
+  return names;
+}
+
+std::vector<const Rule*> RuleSet::all_called(std::string_view typed) {
+  if (const Rule* rule = find(typed)) return {rule};
+  const std::vector<std::string> names = known_names(typed);
   std::vector<const Rule*> all;
   for (const std::string& id : ids_) {
     // Reading them all to see what they are called would be slow.
     const auto text = library_.find(concat(kFolder, id, kSuffix));
-    if (!text || text->find(name) == std::string_view::npos) continue;
-    const Rule* rule = find(id);
-    if (std::ranges::count(rule->aliases, name) > 0) all.push_back(rule);
+    const bool is_called = std::ranges::any_of(names, [&](const std::string& name) {
+      return id == name || (text && text->find(name) != std::string_view::npos &&
+                            std::ranges::count(find(id)->aliases, name) > 0);
+    });
+    if (is_called) all.push_back(find(id));
   }
   return all;
 }

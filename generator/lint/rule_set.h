@@ -42,8 +42,11 @@ class RuleSet {
   const Rule* find(std::string_view id);                        // nullptr when there is none.
   // By an id or an alias such as CKV_AWS_17.
   const Rule* find_by_alias(std::string_view alias);
-  // All that are meant by it: another tool's check may be several rules here.
+  // All that are meant by it: another tool's check may be several rules here, and
+  // may be known by several names (AVD-AWS-0088, aws-s3-enable-bucket-encryption).
   std::vector<const Rule*> all_called(std::string_view name);
+  // Those that rules hold as their ids or aliases; the name itself when it is no other.
+  std::vector<std::string> known_names(std::string_view name) const;
   // The clauses that look at this kind of thing.
   std::vector<const ReadyClause*> matching(const Subject& subject);
   // The clauses for what the program finds by itself, such as "unknown-argument".

@@ -29,18 +29,15 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-// "AVD-AWS-0080" and "aws-0080" are the same check.
-std::string normal(std::string_view typed) {
-  std::string name = lower(typed);
-  return name.starts_with("avd-") ? name.substr(4) : name;
-}
-
-bool names(std::string_view typed, std::string_view code, const lint::Rule* rule) {
-  const std::string pattern = normal(typed);
-  const auto fits = [&](std::string_view name) { return matches_pattern(pattern, normal(name)); };
-  // Without a rule there is a mistake in the file, which is named or not silenced.
-  if (!rule) return pattern == normal(code);
-  return fits(code) || std::ranges::any_of(rule->aliases, fits);
+bool names(const lint::RuleSet& rules, std::string_view typed, std::string_view code,
+           const lint::Rule* rule) {
+  for (const std::string& known : rules.known_names(typed)) {
+    const std::string pattern = lower(known);
+    const auto fits = [&](std::string_view name) { return matches_pattern(pattern, lower(name)); };
+    // Without a rule there is a mistake in the file, which is named or not silenced.
+    if (rule ? fits(code) || std::ranges::any_of(rule->aliases, fits) : pattern == lower(code)) return true;
+  }
+  return false;
 }
 
 // The text of the argument at `path` in a block, without quotes.
@@ -198,7 +195,7 @@ class Judge {
     if (directive.dialect != Dialect::Blueprint && directive.names.empty()) return rule != nullptr;
     bool named = false;
     for (std::size_t i = 0; i < directive.names.size(); ++i) {
-      if (!names(directive.names[i].text, finding.code, rule)) continue;
+      if (!names(rules_, directive.names[i].text, finding.code, rule)) continue;
       named = silence.used[i] = true;
     }
     const bool dated = directive.until.empty() || is_date(directive.until);

@@ -88,6 +88,7 @@ TEST_CASE("rules are named by id, alias or pattern") {
   CHECK(left("FOUND = 1 # blueprint:ignore CKV_AWS_1: why\n") == "");
   CHECK(left("FOUND = 1 # blueprint:ignore aws/*: why\n") == "");
   CHECK(left("FOUND = 1 # blueprint:ignore avd-aws-0001: why\n") == "");
+  CHECK(left("FOUND = 1 # tfsec:ignore:aws-api-gateway-enable-access-logging\n") == "");
 }
 
 TEST_CASE("what is wrong with a comment of ours is said") {
