@@ -38,6 +38,10 @@ TEST_CASE("a rule needs what makes it useful") {
         "9:5: the clause selects nothing (say `resource:`, `kind:` or the like)\n");
 }
 
+TEST_CASE("a clause may select what the program finds by itself, and needs no condition then") {
+  CHECK(mistakes(concat(kHead, "message: M\nterraform:\n  - check: wrong-type\n")) == "");
+}
+
 TEST_CASE("a word that is wrong is told with the one that may be meant") {
   const std::string_view rest = "terraform:\n  - resource: x\n    wen: true\n    when: true\n";
   CHECK(
