@@ -9,6 +9,10 @@ namespace blueprint::eval {
 
 namespace {
 
+// A text of more pieces is not remembered: doubled a few times it would have millions.
+constexpr std::size_t kMostPieces = 10'000;
+constexpr std::size_t kMostBytes = 64u << 20;
+
 // An unknown piece stands in the text as its number between two characters of
 // Unicode's private use area, which no policy contains.
 constexpr std::string_view kOpen = "\uE0B1";
@@ -94,8 +98,10 @@ class Marked {
 }  // namespace
 
 void PieceWriter::append(const Value& unknown) {
+  if (pieces_.size() > kMostPieces) return;
   if (!unknown.pieces().empty()) {
     for (const Value& piece : unknown.pieces()) {
+      if (is_full() || size_ + text_.size() > kMostBytes) break;
       if (piece.is_string()) {
         text_ += piece.as_string();
       } else {
@@ -104,6 +110,7 @@ void PieceWriter::append(const Value& unknown) {
     }
     return;
   }
+  size_ += text_.size() + 1;
   if (!text_.empty()) pieces_.push_back(Value::string(std::move(text_)));
   text_.clear();
   pieces_.push_back(unknown);
@@ -111,6 +118,7 @@ void PieceWriter::append(const Value& unknown) {
 
 Value PieceWriter::finish() {
   if (pieces_.empty()) return Value::string(std::move(text_));
+  if (pieces_.size() > kMostPieces) return Value::unknown(Type::string());
   if (!text_.empty()) pieces_.push_back(Value::string(std::move(text_)));
   return Value::pieced(std::move(pieces_));
 }

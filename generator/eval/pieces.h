@@ -22,14 +22,18 @@ enum class TrailingCommas { Refused, Allowed };
 // Gathers a text of which parts may be unknown.
 class PieceWriter {
  public:
+  explicit PieceWriter(std::size_t max_bytes = ~std::size_t{0}) : max_bytes_(max_bytes) {}
+
   void append(std::string_view text) { text_ += text; }
   void append(const Value& unknown);
-  bool known() const { return pieces_.empty(); }
+  bool is_full() const { return size_ + text_.size() > max_bytes_; }
   std::string& text() { return text_; }  // Since the last unknown.
   // A string, or an unknown one with pieces.
   Value finish();
 
  private:
+  std::size_t max_bytes_;
+  std::size_t size_ = 0;  // Before `text_`.
   std::string text_;
   std::vector<Value> pieces_;
 };

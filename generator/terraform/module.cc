@@ -28,6 +28,7 @@ bool has_instances(const hcl::Block& block) {
 Module::State::State(Tree& in, const Folder& of)
     : tree(in), folder(of), context{.diags = in.ignored, .sources = in.sources, .module_dir = of.path} {
   if (of.path.empty()) context.module_dir = ".";
+  context.limits = kLimits;
   context.readable_keys = true;
   for (const hcl::File& file : folder.files) {
     for (const hcl::Block& block : file.body.blocks) declare(block);

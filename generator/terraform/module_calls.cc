@@ -1,5 +1,7 @@
 // The modules that a module calls.
 
+#include <utility>
+
 #include "support/strings.h"
 #include "terraform/module_state.h"
 
@@ -40,6 +42,17 @@ Module::State::Call Module::State::make_call(const std::string& name, const hcl:
   const Folder* const called = folder_called(block);
   if (!called) return call;
   const Instances instances = instances_of(block);
+  if (instances.keys.size() > tree.calls) {
+    if (!std::exchange(tree.told_of_calls, true)) {
+      tree.diags.add(
+          {.code = "terraform/limit",
+           .message = concat("this root calls modules more than ", std::to_string(kMostCalls), " times"),
+           .span = block.header,
+           .help = "what it calls from here on is not looked at"});
+    }
+    return call;
+  }
+  tree.calls -= instances.keys.size();
   call.known = instances.known;
   call.several = instances.several;
   call.by_key = block.body.attribute("for_each") != nullptr;

@@ -64,8 +64,10 @@ struct Symbols {
   std::set<Module::Related> instances;
   std::set<std::string, std::less<>> declared;
   bool complete = true;  // Nothing unknown is without a name.
+  int left = 100'000;    // Parts of values are shared; as trees they may be endless.
 
   void collect(const Value& value) {
+    if (--left < 0) return void(complete = false);
     if (value.is_unknown()) {
       if (!value.pieces().empty()) {
         for (const Value& piece : value.pieces()) collect(piece);

@@ -15,6 +15,11 @@ namespace blueprint::terraform {
 inline constexpr std::size_t kMostInstances = 10'000;
 // Modules that call modules that call …
 inline constexpr std::size_t kMostNested = 64;
+// Calls in one root; two calls in each of twenty modules make a million.
+inline constexpr std::size_t kMostCalls = 5'000;
+// What the expressions of a module may cost. Nobody writes as much as Terraform would do.
+inline constexpr eval::Limits kLimits = {
+    .steps = 5'000'000, .text_bytes = 4u << 20, .collection_size = 200'000};
 
 // What all modules of one root share.
 struct Tree {
@@ -26,6 +31,8 @@ struct Tree {
   Diagnostics ignored{};
   std::string root{};                      // The folder of the root.
   std::size_t instances = kMostInstances;  // How many more may be told apart.
+  std::size_t calls = kMostCalls;          // How many more modules may be called.
+  bool told_of_calls = false;
 };
 
 struct Module::State final : eval::Scope {

@@ -12,6 +12,8 @@ namespace {
 using eval::Entry;
 using eval::Value;
 
+constexpr std::size_t kMostBytes = 1u << 20;  // IAM takes 10 kB at most.
+
 // In a policy document &{aws:username} is IAM's ${aws:username}.
 Value with_variables(const Value& value) {
   if (value.is_string()) {
@@ -165,7 +167,8 @@ Value policy_document(const Value& block) {
   const Value* const version = member(block, "version");
   if (!all.is_unknown()) all = Value::tuple(std::move(statements));
   return eval::json_string(
-      Value::object({{"Version", version ? *version : Value::string("2012-10-17")}, {"Statement", all}}));
+      Value::object({{"Version", version ? *version : Value::string("2012-10-17")}, {"Statement", all}}),
+      kMostBytes);
 }
 
 }  // namespace blueprint::terraform

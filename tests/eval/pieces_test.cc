@@ -67,6 +67,25 @@ TEST_CASE("a comma too many does not hide what a policy says") {
   CHECK_FALSE(parse_json("[,]", 10, why, TrailingCommas::Allowed));
 }
 
+TEST_CASE("a text that doubles again and again is forgotten in time") {
+  Value value = Value::unknown(Type::string());
+  for (int i = 0; i < 60; ++i) {
+    PieceWriter out;
+    out.append(value);
+    out.append("-");
+    out.append(value);
+    value = out.finish();
+  }
+  CHECK(value.is_unknown());
+  CHECK(value.pieces().size() <= 20'001);
+}
+
+TEST_CASE("a value that is larger as a text than in memory is written as far as it may be") {
+  Value value = Value::string("x");
+  for (int i = 0; i < 100; ++i) value = Value::tuple({value, value});
+  CHECK(json_string(value, 1000).is_unknown());
+}
+
 TEST_CASE("the statements of a policy are known where its resources are not") {
   const Value statements = evaluated(
       "blueprint::statements(jsonencode({ Statement = [{ Effect = \"Allow\", Action = \"s3:*\", Resource = "

@@ -198,5 +198,32 @@ TEST_CASE("the JSON form is the same language") {
   CHECK(diags.all().empty());
 }
 
+TEST_CASE("modules that call two modules that call two are bounded") {
+  std::vector<std::pair<std::string, std::string>> modules;
+  for (int i = 0; i < 20; ++i) {
+    const std::string source = concat("  source = \"../m", std::to_string(i + 1), "\"\n}\n");
+    modules.emplace_back(concat("m", std::to_string(i)),
+                         concat("module \"x\" {\n", source, "module \"y\" {\n", source));
+  }
+  modules.emplace_back("m20", "resource \"x\" \"y\" {}\n");
+  const ModuleText root("module \"a\" {\n  source = \"./m0\"\n}", modules);
+  CHECK(root.shown_with_calls().size() < 10'000'000);
+  CHECK(root.problems().find("this root calls modules more than 5000 times") != std::string::npos);
+}
+
+TEST_CASE("values that double are bounded") {
+  std::string text = "locals {\n  a0 = \"xxxxxxxxxx\"\n  b0 = [\"x\"]\n";
+  for (int i = 1; i < 60; ++i) {
+    const std::string n = std::to_string(i);
+    const std::string before = std::to_string(i - 1);
+    text += concat("  a", n, " = \"${local.a", before, "}${local.a", before, "}\"\n");
+    text += concat("  b", n, " = [local.b", before, ", local.b", before, "]\n");
+  }
+  const ModuleText root(
+      concat(text, "}\nresource \"x\" \"y\" {\n  a = local.a59\n  b = jsonencode(local.b59)\n}\n"));
+  CHECK(root.shown() == "x.y: {a = ?, b = ?}\n");
+  CHECK(root.problems().find("longer than 4194304 bytes") != std::string::npos);
+}
+
 }  // namespace
 }  // namespace blueprint::terraform

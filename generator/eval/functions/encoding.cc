@@ -57,8 +57,10 @@ Value call_jsondecode(const Call& call) {
 
 Value call_jsonencode(const Call& call) {
   if (call.args[0].is_unknown()) return Value::unknown(Type::string());
-  Value text = json_string(call.args[0]);
-  return fits_text(call, text.as_string().size()) ? text : Value::unknown(Type::string());
+  const std::size_t most = call.context.limits.text_bytes;
+  Value text = json_string(call.args[0], most);
+  const bool fits = !text.is_unknown() || !text.pieces().empty() || fits_text(call, most + 1);
+  return fits ? text : Value::unknown(Type::string());
 }
 
 // Unknown for the encodings that Terraform has and we lack; an error for what is none.

@@ -62,6 +62,8 @@ void write_unknown(PieceWriter& out, const Value& value) {
 }
 
 void write(PieceWriter& out, const Value& value, Unknown unknown) {
+  // A value may be far larger than what it takes in memory: parts of it are shared.
+  if (out.is_full()) return;
   if (value.is_string()) {
     write_quoted(out.text(), value.as_string());
   } else if (value.is_number()) {
@@ -98,15 +100,16 @@ void write(PieceWriter& out, const Value& value, Unknown unknown) {
 }  // namespace
 
 std::string json_text(const Value& value) {
-  PieceWriter out;
+  constexpr std::size_t kMostBytes = 64u << 20;
+  PieceWriter out(kMostBytes);
   write(out, value, Unknown::Null);
   return std::move(out.text());
 }
 
-Value json_string(const Value& value) {
-  PieceWriter out;
+Value json_string(const Value& value, std::size_t max_bytes) {
+  PieceWriter out(max_bytes);
   write(out, value, Unknown::Pieces);
-  return out.finish();
+  return out.is_full() ? Value::unknown(Type::string()) : out.finish();
 }
 
 std::string json_quoted(std::string_view text) {

@@ -10,10 +10,11 @@
 
 namespace blueprint::eval {
 
-// Compact JSON, keys sorted. What is not known is null.
+// Compact JSON, keys sorted. What is not known is null. Longer than 64 MiB it is cut.
 std::string json_text(const Value& value);
-// The same as a value: a string, with pieces where `value` is not known.
-Value json_string(const Value& value);
+// The same as a value: a string, with pieces where `value` is not known. Unknown
+// when it would be longer than `max_bytes`.
+Value json_string(const Value& value, std::size_t max_bytes);
 // A JSON string with Go's escapes: also <, > and &.
 std::string json_quoted(std::string_view text);
 
