@@ -206,6 +206,7 @@ class Judge {
     return Value::object({{"name", Value::string(fault.name)},
                           {"in", Value::string(fault.in)},
                           {"near", fault.near.empty() ? Value::null() : Value::string(fault.near)},
+                          {"misspelt", Value::boolean(fault.is_misspelt)},
                           {"why", Value::string(fault.why)},
                           {"since", Value::number(std::size_t(fault.since))},
                           {"instead", fault.instead.empty() ? Value::null() : Value::string(fault.instead)},

@@ -49,7 +49,7 @@ Judgement judgement(const VersionRange& admitted, const Version& schema,
 bool may_be_said(const Fault& fault, const Judgement& judgement) {
   if (is_about_removal(fault.check)) return judgement.all_else || int(judgement.least_major) >= fault.since;
   if (!is_about_unknown_name(fault.check)) return judgement.all_else;
-  return judgement.unknown_names && (!judgement.only_misspelt || !fault.near.empty());
+  return judgement.unknown_names && (!judgement.only_misspelt || fault.is_misspelt);
 }
 
 // The first word is how the schema calls the kind.
@@ -109,6 +109,7 @@ void Checker::find_faults(std::vector<Fault>& faults, Bodies& bodies, const hcl:
   } else if (is_first) {
     faults.push_back(about_type(Check::UnknownType, block));
     faults.back().near = meant_type(bodies.schema(), block);
+    faults.back().is_misspelt = is_misspelt(block.label(0), faults.back().near);
   }
 }
 

@@ -35,8 +35,11 @@ struct Fault {
   Span span{};         // The narrowest text that is wrong.
   std::string name{};  // Of the type, argument or block that it is about.
   std::string in{};    // What that stands in: "aws_instance", "root_block_device of aws_instance".
-  std::string near{};  // The name that is probably meant; may be empty.
-  std::string why{};   // WrongType: "a number is required".
+  std::string near{};  // The name that may be meant; may be empty.
+  // Whether `name` differs from it in one place only, by a few letters: of a
+  // name that a later version of the provider may have, this can be said.
+  bool is_misspelt = false;
+  std::string why{};  // WrongType: "a number is required".
   // Removed… and Deprecated…: since which major version, and what takes its place; may be absent.
   int since = 0;
   std::string instead{};

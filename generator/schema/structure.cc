@@ -33,8 +33,12 @@ class Walk {
 
  private:
   void add(const Level& level, Check check, Span span, std::string_view name, std::string_view near = {}) {
-    faults_.push_back(
-        {.check = check, .span = span, .name = std::string(name), .in = level.in, .near = std::string(near)});
+    faults_.push_back({.check = check,
+                       .span = span,
+                       .name = std::string(name),
+                       .in = level.in,
+                       .near = std::string(near),
+                       .is_misspelt = is_misspelt(name, near)});
   }
 
   // What is probably meant by a name that is not there: one that can be set and is not.
@@ -124,6 +128,19 @@ bool is_meta_block(const hcl::Block& block, std::string_view name) {
   constexpr std::array<std::string_view, 4> kResource = {"_", "connection", "lifecycle", "provisioner"};
   constexpr std::array<std::string_view, 2> kOthers = {"_", "lifecycle"};
   return block.type == "resource" ? is_one_of(kResource, name) : is_one_of(kOthers, name);
+}
+
+bool is_misspelt(std::string_view typed, std::string_view meant) {
+  constexpr std::size_t kLetters = 3;
+  const std::size_t shorter = std::min(typed.size(), meant.size());
+  const std::size_t longer = std::max(typed.size(), meant.size());
+  std::size_t same = 0;  // At the beginning, then at the end too.
+  while (same < shorter && typed[same] == meant[same]) ++same;
+  const std::size_t begin = same;
+  while (same < shorter &&
+         typed[typed.size() - 1 - (same - begin)] == meant[meant.size() - 1 - (same - begin)])
+    ++same;
+  return !meant.empty() && longer - same <= kLetters && same > 0;
 }
 
 Nested nested(const hcl::Block& block) {

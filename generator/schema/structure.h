@@ -18,6 +18,9 @@ void check_structure(std::vector<Fault>& faults, Bodies& bodies, const Body& bod
 bool is_meta_argument(const hcl::Block& block, std::string_view name);
 bool is_meta_block(const hcl::Block& block, std::string_view name);
 
+// Whether `typed` is `meant` but for a few letters in one place.
+bool is_misspelt(std::string_view typed, std::string_view meant);
+
 // A nested block as the provider sees it: a `dynamic` one is its content.
 struct Nested {
   std::string_view type{};

@@ -66,6 +66,18 @@ TEST_CASE("a name that is not there is told with the one that may be meant") {
         "2:6 unknown-type: aws_s3 in data\n");
 }
 
+TEST_CASE("a name is misspelt when it differs in one place, by a few letters") {
+  CHECK(is_misspelt("bukcet", "bucket"));
+  CHECK(is_misspelt("action", "actions"));
+  CHECK(is_misspelt("number_cache_clusters", "num_cache_clusters"));
+  CHECK(is_misspelt("root_block_devise", "root_block_device"));
+  CHECK_FALSE(is_misspelt("access_log_configuration", "volume_configuration"));
+  CHECK_FALSE(is_misspelt("bucket_namespace", "bucket_prefix"));
+  CHECK_FALSE(is_misspelt("ab", "x"));
+  CHECK_FALSE(is_misspelt("bucket", ""));
+  CHECK_FALSE(is_misspelt("", ""));
+}
+
 TEST_CASE("nested blocks are looked at too, dynamic ones by their content") {
   CHECK(faults(R"(resource "aws_lb_listener" "a" {
   load_balancer_arn = "x"
