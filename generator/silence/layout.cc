@@ -4,6 +4,7 @@
 
 #include "hcl/parse.h"
 #include "support/diagnostic.h"
+#include "support/strings.h"
 #include "yaml/node.h"
 
 namespace blueprint::silence {
@@ -145,6 +146,19 @@ void sort_statements(Layout& layout) {
   layout.statements = std::move(sorted);
 }
 
+// From the last to the first, so that each asks only the next.
+void group_comments(Layout& layout) {
+  for (std::size_t i = layout.comments.size(); i-- > 0;) {
+    Comment& comment = layout.comments[i];
+    comment.group_end = comment.end;
+    if (i + 1 == layout.comments.size()) continue;
+    const Comment& next = layout.comments[i + 1];
+    const std::string_view between = layout.text.substr(comment.end, next.begin - comment.end);
+    const bool follows = std::ranges::count(between, '\n') == 1 && trim(between).empty();
+    if (follows) comment.group_end = next.group_end;
+  }
+}
+
 }  // namespace
 
 Layout hcl_layout(const Sources& sources, FileId file) {
@@ -156,6 +170,7 @@ Layout hcl_layout(const Sources& sources, FileId file) {
   for (const hcl::Comment& comment : layout.syntax.comments) {
     layout.comments.push_back({.begin = comment.span.begin, .end = comment.span.end});
   }
+  group_comments(layout);
   return layout;
 }
 
@@ -163,6 +178,7 @@ Layout yaml_layout(const Sources& sources, FileId file) {
   Diagnostics reported_elsewhere;
   Layout layout{.file = file, .text = sources.text(file)};
   YamlReader(layout).read(yaml::parse(reported_elsewhere, sources, file));
+  group_comments(layout);
   return layout;
 }
 

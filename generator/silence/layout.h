@@ -27,6 +27,7 @@ struct Statement {
 struct Comment {
   std::uint32_t begin = 0;  // At `#`, `//` or `/*`.
   std::uint32_t end = 0;
+  std::uint32_t group_end = 0;  // Of the last of those that stand on the lines below, one after the other.
 };
 
 // A rule that annotations of a Kubernetes document skip: "CKV_K8S_20=reason".

@@ -81,14 +81,7 @@ class Surroundings {
 
   // Comments that stand together are about the same: the line below the last of them.
   void find_next() {
-    std::uint32_t at = line_end(comment_.end);
-    const auto own = std::ranges::lower_bound(layout_.comments, comment_.begin, {}, &Comment::begin);
-    for (auto other = own; other != layout_.comments.end(); ++other) {
-      if (other == own) continue;
-      if (!trim(layout_.text.substr(at, other->begin - at)).empty() || line_begin(other->begin) != at + 1)
-        break;
-      at = line_end(other->end);
-    }
+    const std::uint32_t at = line_end(comment_.group_end);
     next_line_ = std::min(std::uint32_t(layout_.text.size()), at + 1);
     const std::string_view below = trim(layout_.text.substr(next_line_, line_end(next_line_) - next_line_));
     is_followed_ = !below.empty() && below != "}" && !below.starts_with("---");

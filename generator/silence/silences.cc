@@ -126,9 +126,18 @@ class Judge {
     return !directive.until.empty() && !options_.today.empty() && directive.until < options_.today;
   }
 
-  // True when the comment silences the finding.
-  bool silences(Silence& silence, const Diagnostic& finding) {
-    return covers(silence, finding) && holds_for(silence, finding);
+  // True when the comment silences a finding that is in its scope.
+  bool holds_for(Silence& silence, const Diagnostic& finding) {
+    const Directive& directive = silence.directive;
+    const lint::Rule* const rule = rules_.find(finding.code);
+    if (directive.dialect != Dialect::Blueprint && directive.names.empty()) return rule != nullptr;
+    bool named = false;
+    for (std::size_t i = 0; i < directive.names.size(); ++i) {
+      if (!names(rules_, directive.names[i].text, finding.code, rule)) continue;
+      named = silence.used[i] = true;
+    }
+    const bool dated = directive.until.empty() || is_date(directive.until);
+    return named && dated && !has_expired(directive);
   }
 
   // Takes from a finding in a module what comes of a call that the comment is
@@ -189,26 +198,6 @@ class Judge {
  private:
   bool ran(std::string_view rule) const { return !options_.ran || options_.ran(rule); }
 
-  bool holds_for(Silence& silence, const Diagnostic& finding) {
-    const Directive& directive = silence.directive;
-    const lint::Rule* const rule = rules_.find(finding.code);
-    if (directive.dialect != Dialect::Blueprint && directive.names.empty()) return rule != nullptr;
-    bool named = false;
-    for (std::size_t i = 0; i < directive.names.size(); ++i) {
-      if (!names(rules_, directive.names[i].text, finding.code, rule)) continue;
-      named = silence.used[i] = true;
-    }
-    const bool dated = directive.until.empty() || is_date(directive.until);
-    return named && dated && !has_expired(directive);
-  }
-
-  static bool covers(const Silence& silence, const Diagnostic& finding) {
-    if (silence.scope.whole_file) return true;
-    return std::ranges::any_of(silence.scope.ranges, [&](const Range& range) {
-      return finding.span.begin >= range.begin && finding.span.begin < range.end;
-    });
-  }
-
   // "module.vpc.aws_subnet.a" and "module.x.module.vpc[0].aws_subnet.a" go through `vpc`.
   static bool goes_through(std::string_view address, std::string_view module) {
     const std::string step = concat("module.", module);
@@ -223,8 +212,9 @@ class Judge {
   template <typename Add>
   void report_unused(const Name& name, const Add& add) {
     const bool is_pattern = name.text.find('*') != std::string::npos;
-    std::string help;
-    const std::vector<std::string> meant = setting_names(rules_, name.text, help);
+    const auto [known, is_new] = meant_.try_emplace(name.text);
+    auto& [meant, help] = known->second;
+    if (is_new) meant = setting_names(rules_, name.text, help);
     if (meant.empty()) {
       return add("blueprint/ignore-malformed", concat("no rule is called `", name.text, "`"), name.span,
                  help);
@@ -239,7 +229,71 @@ class Judge {
 
   lint::RuleSet& rules_;
   const Options& options_;
+  std::map<std::string, std::pair<std::vector<std::string>, std::string>> meant_;  // And the help.
 };
+
+void keep(Diagnostics& findings, const std::vector<bool>& silenced) {
+  std::vector<Diagnostic> left;
+  for (std::size_t i = 0; i < silenced.size(); ++i) {
+    if (!silenced[i]) left.push_back(std::move(findings.all()[i]));
+  }
+  findings.all() = std::move(left);
+}
+
+// Comments by the place of a finding. Findings and scopes are gone through side by
+// side in the order in which they begin, so that only those that meet are compared.
+void silence_places(Diagnostics& findings, std::vector<Silence>& silences, Judge& judge) {
+  struct Reach {
+    FileId file{};
+    Range range{};
+    Silence* silence = nullptr;
+  };
+  std::vector<Reach> reaches;
+  for (Silence& silence : silences) {
+    if (silence.scope.whole_file) reaches.push_back({silence.file, {0, UINT32_MAX}, &silence});
+    for (const Range& range : silence.scope.ranges) reaches.push_back({silence.file, range, &silence});
+  }
+  std::ranges::sort(reaches, {}, [](const Reach& reach) { return std::pair(reach.file, reach.range.begin); });
+  std::vector<std::size_t> order(findings.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::ranges::sort(order, {}, [&](std::size_t i) { return findings.all()[i].span; });
+
+  std::vector<bool> silenced(findings.size());
+  std::vector<const Reach*> open;
+  std::size_t next = 0;
+  for (const std::size_t i : order) {
+    const Diagnostic& finding = findings.all()[i];
+    const auto here = std::pair(finding.span.file, finding.span.begin);
+    while (next < reaches.size() && std::pair(reaches[next].file, reaches[next].range.begin) <= here) {
+      open.push_back(&reaches[next++]);
+    }
+    std::erase_if(open, [&](const Reach* reach) {
+      return reach->file != finding.span.file || reach->range.end <= finding.span.begin;
+    });
+    // Every comment that silences a finding counts as used, so all are asked.
+    for (const Reach* reach : open) {
+      if (judge.holds_for(*reach->silence, finding)) silenced[i] = true;
+    }
+  }
+  keep(findings, silenced);
+}
+
+// Comments on calls of modules, by what findings in the modules say of their calls.
+void silence_calls(Diagnostics& findings, std::vector<Silence>& silences, Judge& judge) {
+  std::vector<Silence*> calls;
+  for (Silence& silence : silences) {
+    if (silence.call) calls.push_back(&silence);
+  }
+  std::vector<bool> silenced(findings.size());
+  for (std::size_t i = 0; i < silenced.size(); ++i) {
+    Diagnostic& finding = findings.all()[i];
+    if (finding.labels.empty() && finding.also.empty()) continue;
+    for (Silence* call : calls) {
+      if (call->file != finding.span.file && judge.silences_call(*call, finding)) silenced[i] = true;
+    }
+  }
+  keep(findings, silenced);
+}
 
 }  // namespace
 
@@ -254,31 +308,10 @@ std::size_t apply_comments(Diagnostics& findings, const Sources& sources, std::s
   if (silences.empty()) return 0;
 
   Judge judge(rules, options);
-  std::map<FileId, std::vector<std::size_t>> by_file;
-  std::vector<std::size_t> calls;
-  for (std::size_t i = 0; i < silences.size(); ++i) {
-    by_file[silences[i].file].push_back(i);
-    if (silences[i].call) calls.push_back(i);
-  }
-  // Every comment that silences a finding counts as used, so all are asked.
-  const auto is_silenced = [&](Diagnostic& finding) {
-    bool result = false;
-    if (!finding.span) return false;
-    const auto near = by_file.find(finding.span.file);
-    if (near != by_file.end()) {
-      for (const std::size_t i : near->second) result |= judge.silences(silences[i], finding);
-    }
-    for (const std::size_t i : calls) {
-      if (silences[i].file != finding.span.file) result |= judge.silences_call(silences[i], finding);
-    }
-    return result;
-  };
-  std::vector<Diagnostic> left;
-  for (Diagnostic& finding : findings.all()) {
-    if (!is_silenced(finding)) left.push_back(std::move(finding));
-  }
-  const std::size_t silenced = findings.size() - left.size();
-  findings.all() = std::move(left);
+  const std::size_t before = findings.size();
+  silence_places(findings, silences, judge);
+  silence_calls(findings, silences, judge);
+  const std::size_t silenced = before - findings.size();
   for (const Silence& silence : silences) {
     if (silence.directive.dialect == Dialect::Blueprint) judge.report(findings, silence);
   }
