@@ -1,6 +1,7 @@
 #include "lint/inputs.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -86,11 +87,28 @@ class Reader {
 
   const Documents& documents(const std::string& path, FileId id) {
     Documents& found = parsed_[path];
-    if (!found) found = std::make_shared<std::vector<yaml::Node>>(yaml::parse(diags_, sources_, id));
+    if (found) return found;
+    Diagnostics problems;
+    found = std::make_shared<std::vector<yaml::Node>>(yaml::parse(problems, sources_, id));
+    // What makes YAML from templates (Helm's charts, Ansible) keeps it in files that are none themselves.
+    const bool is_template = problems.has_errors() && sources_.text(id).find("{{") != std::string_view::npos;
+    if (is_template) found->clear();
+    for (Diagnostic& problem : problems.all()) {
+      if (!is_template) diags_.add(std::move(problem));
+    }
     return found;
   }
 
+  // Most YAML of a repository is none of our business, and may be as large and as strange as it likes.
+  bool may_be_ours(FileId id) const {
+    const std::string_view text = sources_.text(id);
+    return std::ranges::any_of(
+        std::array<std::string_view, 4>{"apiVersion", "releases", "blueprint", "planned_values"},
+        [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+  }
+
   void read_yaml(const std::string& path, FileId id) {
+    if (!may_be_ours(id)) return;
     const Documents all = documents(path, id);
     bool understood = false;
     for (const yaml::Node& node : *all) {

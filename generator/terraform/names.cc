@@ -6,6 +6,7 @@
 
 #include "support/strings.h"
 #include "terraform/module_state.h"
+#include "terraform/old_syntax.h"
 #include "terraform/references.h"
 
 namespace blueprint::terraform {
@@ -48,6 +49,9 @@ class NameChecker {
     each_block([&](const hcl::Block& block) { declare(block); });
     each_block([&](const hcl::Block& block) { look_up(block); });
     each_block([&](const hcl::Block& block) { find_unused(block); });
+    each_block([&](const hcl::Block& block) {
+      for (NameFault& fault : syntax_faults(block)) add(block, std::move(fault));
+    });
     return std::move(faults_);
   }
 

@@ -15,7 +15,7 @@ namespace blueprint::terraform {
 // "undeclared": a reference to what nothing declares. "unused": a variable,
 // local or data source that nothing refers to. "duplicate": a second declaration.
 // "unknown-input", "missing-input", "unknown-output": of a call of a module that
-// is on the disk.
+// is on the disk. And those of old_syntax.h.
 struct NameFault {
   // "undeclared": a reference to what nothing declares. "unused": a variable,
   // local or data source that nothing refers to. "duplicate": a second

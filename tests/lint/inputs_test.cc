@@ -145,5 +145,18 @@ TEST_CASE("input of any kind is read without harm") {
   }
 }
 
+TEST_CASE("templates of YAML, and YAML that is about something else, are left alone") {
+  const auto problems = [](std::string text) {
+    Sources sources;
+    Diagnostics diags;
+    const catalog::Library library;
+    read_inputs(diags, sources, library, {{.path = "a.yaml", .id = sources.add("a.yaml", std::move(text))}});
+    return diags.size();
+  };
+  CHECK(problems("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Release.Name }}\n") == 0);
+  CHECK(problems("- {% if x %}\n  \tb: [\n") == 0);
+  CHECK(problems("apiVersion: v1\nkind: [\n") == 1);
+}
+
 }  // namespace
 }  // namespace blueprint::lint

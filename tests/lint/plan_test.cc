@@ -88,7 +88,7 @@ TEST_CASE("plans of other formats and cut plans are told, and read as far as the
   CHECK(problems("{\"format_version\": \"2.0\", \"planned_values\": {}}") ==
         "this plan has format 2.0; only 1.x is known");
   CHECK(problems("{\"format_version\": \"1.2\", \"planned_values\": 3}").empty());
-  for (std::size_t length = 1; length < kPlan.size() - 1; length += 7) {
+  for (std::size_t length = kPlan.find("root_module"); length < kPlan.size() - 1; length += 7) {
     CHECK_FALSE(problems(std::string(kPlan.substr(0, length))).empty());
   }
 }
