@@ -145,7 +145,15 @@ std::vector<const Rule*> RuleSet::all_called(std::string_view typed) {
   return all;
 }
 
-std::vector<const ReadyClause*> RuleSet::matching(const Subject& subject) {
+const std::vector<const ReadyClause*>& RuleSet::matching(const Subject& subject) {
+  std::string key = concat(name(subject.language), " ", subject.select, " ", subject.type);
+  for (const std::string& type : subject.also) key += concat(" ", type);
+  const auto [known, is_new] = matching_.try_emplace(std::move(key));
+  if (is_new) known->second = find_matching(subject);
+  return known->second;
+}
+
+std::vector<const ReadyClause*> RuleSet::find_matching(const Subject& subject) {
   std::vector<std::string> types = subject.also;
   types.push_back(subject.type);
   types.push_back("*");
@@ -167,7 +175,7 @@ std::vector<const ReadyClause*> RuleSet::matching(const Subject& subject) {
   return result;
 }
 
-std::vector<const ReadyClause*> RuleSet::checking(Language language, std::string_view check) {
+const std::vector<const ReadyClause*>& RuleSet::checking(Language language, std::string_view check) {
   return matching({.language = language, .select = "check", .type = std::string(check)});
 }
 
