@@ -48,9 +48,9 @@ class RuleSet {
   // Those that rules hold as their ids or aliases; the name itself when it is no other.
   std::vector<std::string> known_names(std::string_view name) const;
   // The clauses that look at this kind of thing.
-  std::vector<const ReadyClause*> matching(const Subject& subject);
+  const std::vector<const ReadyClause*>& matching(const Subject& subject);
   // The clauses for what the program finds by itself, such as "unknown-argument".
-  std::vector<const ReadyClause*> checking(Language language, std::string_view check);
+  const std::vector<const ReadyClause*>& checking(Language language, std::string_view check);
 
   const catalog::Library& library() const { return library_; }
 
@@ -58,6 +58,7 @@ class RuleSet {
   struct Entry;
   const Entry& ready(const std::string& id);
   void index();
+  std::vector<const ReadyClause*> find_matching(const Subject& subject);
 
   Diagnostics& diags_;
   Sources& sources_;
@@ -66,6 +67,7 @@ class RuleSet {
   std::multimap<std::string, std::string, std::less<>> by_type_;      // "resource aws_vpc" → id.
   std::map<std::string, std::unique_ptr<Entry>, std::less<>> ready_;  // What lint needs of them.
   std::map<std::string, std::unique_ptr<Rule>, std::less<>> whole_;   // For who asks by name.
+  std::map<std::string, std::vector<const ReadyClause*>> matching_;   // By what the subject is.
 };
 
 }  // namespace blueprint::lint
