@@ -148,7 +148,12 @@ class Printer {
     if (d.span) {
       Json place = location(d.span);
       if (!d.subject.empty()) {
-        place["logicalLocations"] = Json::array({{{"fullyQualifiedName", d.subject}, {"kind", "resource"}}});
+        Json subjects = Json::array();
+        subjects.push_back({{"fullyQualifiedName", d.subject}, {"kind", "resource"}});
+        for (const std::string& also : d.also) {
+          subjects.push_back({{"fullyQualifiedName", also}, {"kind", "resource"}});
+        }
+        place["logicalLocations"] = std::move(subjects);
       }
       result["locations"] = Json::array({std::move(place)});
     }

@@ -34,7 +34,8 @@ Report sample(Sources& sources) {
        .fix = Fix{.title = "set it to false",
                   .edits = {{.span = {main, 92, 96}, .text = "false"}},
                   .safety = Safety::Safe},
-       .subject = "aws_db_instance.ü"},
+       .subject = "aws_db_instance.ü",
+       .also = {"module.b.aws_db_instance.ü"}},
       {.severity = Severity::Info, .code = "terraform/lines", .message = "=1+1", .span = {vpc, 0, 24}}};
   report.rules["aws/public"] = {.title = "Database reachable from the internet",
                                 .category = "security",
