@@ -217,6 +217,9 @@ class Judge {
 
   std::optional<Fix> fix(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope) {
     if (ready.fix_paths.empty() || !subject.syntax) return std::nullopt;
+    // Fixes are written as HCL.
+    const FileId file = subject.syntax->span.file;
+    if (file == FileId{} || sources_.path(file).ends_with(".json")) return std::nullopt;
     std::vector<FixStep> steps;
     for (std::size_t i = 0; i < ready.fix_paths.size(); ++i) {
       steps.push_back({.path = text(ready.fix_paths[i], scope), .value = ready.clause->fix[i].value});

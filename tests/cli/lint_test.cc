@@ -261,6 +261,16 @@ TEST_CASE("a comment on a call of a module is about what is found in it through 
   CHECK(session.run({"lint", "--rule", "aws/kms-no-rotation"}).out == "no problems in 3 files; 1 silenced\n");
 }
 
+TEST_CASE("lint repairs no JSON") {
+  const Session session;
+  const std::string text = R"({ "resource": { "aws_kms_key": { "a": { "description": "a" } } } })";
+  session.folder.write("main.tf.json", text);
+  const Outcome outcome =
+      session.run({"lint", "--fix", "--rule", "aws/kms-no-rotation", "--format", "jsonl"});
+  CHECK(outcome.out.find("\"fix\":null") != std::string::npos);
+  CHECK(session.folder.read("main.tf.json") == text);
+}
+
 TEST_CASE("the schema of the configuration knows the rules") {
   const Session session;
   const Outcome schema = session.run({"schema", "lint"});
