@@ -8,6 +8,7 @@
 #include <cstring>
 #include <set>
 
+#include "cli/ignored_files.h"
 #include "support/strings.h"
 
 namespace blueprint::cli {
@@ -35,8 +36,10 @@ unsigned char kind_of(const std::string& path, const dirent& entry) {
   return S_ISDIR(info.st_mode) && !is_link ? DT_DIR : DT_UNKNOWN;
 }
 
-void search(FoundFiles& found, const std::string& root, bool (*wanted)(std::string_view)) {
+void search(FoundFiles& found, const std::string& root, bool (*wanted)(std::string_view), Ignoring ignoring) {
   const std::size_t first = found.paths.size();
+  IgnoredFiles ignored;
+  if (ignoring == Ignoring::LikeGit) ignored.read_above(root);
   std::vector<std::string> folders = {root};
   while (!folders.empty()) {
     const std::string folder = std::move(folders.back());
@@ -46,11 +49,14 @@ void search(FoundFiles& found, const std::string& root, bool (*wanted)(std::stri
       found.errors.push_back(unreadable(folder));
       continue;
     }
+    if (ignoring == Ignoring::LikeGit) ignored.read(folder);
     while (const dirent* entry = ::readdir(stream)) {
       const std::string_view name = entry->d_name;
       if (is_ignored(name)) continue;
       std::string path = concat(folder, folder.empty() || folder.ends_with('/') ? "" : "/", name);
       const unsigned char kind = kind_of(path, *entry);
+      const bool counts = kind == DT_DIR || (kind == DT_REG && wanted(name));
+      if (!counts || ignored.leaves_out(path, kind == DT_DIR)) continue;
       if (kind == DT_DIR)
         folders.push_back(std::move(path));
       else if (kind == DT_REG && wanted(name))
@@ -76,14 +82,15 @@ std::vector<std::string> files_in(const std::string& folder) {
   return paths;
 }
 
-FoundFiles find_files(std::span<const std::string> paths, bool (*wanted)(std::string_view name)) {
+FoundFiles find_files(std::span<const std::string> paths, bool (*wanted)(std::string_view name),
+                      Ignoring ignoring) {
   FoundFiles found;
   for (const std::string& path : paths) {
     struct stat info {};
     if (::stat(path.c_str(), &info) != 0)
       found.errors.push_back(unreadable(path));
     else if (S_ISDIR(info.st_mode))
-      search(found, path == "." ? "" : path, wanted);
+      search(found, path == "." ? "" : path, wanted, ignoring);
     else
       found.paths.push_back(path);
   }

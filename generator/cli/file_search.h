@@ -19,7 +19,10 @@ struct FoundFiles {
 // A path that names a file is taken as it is. Of a folder, those files are taken,
 // at any depth, for whose name `wanted` is true. As in Terraform, names that start
 // with a dot and editors' backups are left alone; links to folders are not followed.
-FoundFiles find_files(std::span<const std::string> paths, bool (*wanted)(std::string_view name));
+// With LikeGit, what .gitignore files leave out is left out.
+enum class Ignoring { Nothing, LikeGit };
+FoundFiles find_files(std::span<const std::string> paths, bool (*wanted)(std::string_view name),
+                      Ignoring ignoring = Ignoring::Nothing);
 
 // The regular files of one folder, sorted; nothing when it cannot be read.
 std::vector<std::string> files_in(const std::string& folder);

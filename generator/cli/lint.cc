@@ -57,6 +57,7 @@ constexpr Option kOptions[] = {
             "them"},
     {.name = "--fix", .doc = "change the files where the repair is certain, and report what is left"},
     {.name = "--diff", .doc = "with --fix: change nothing, and print what would change"},
+    {.name = "--no-ignore", .doc = "look at files that .gitignore leaves out, too"},
     {.name = "--baseline", .value = "FILE", .doc = "leave out the findings that this file holds"},
     {.name = "--baseline-write",
      .value = "FILE",
@@ -158,7 +159,8 @@ class Lint {
   ExitCode look(const Arguments& arguments, const Texts& changed) {
     std::vector<std::string> paths = arguments.values("PATH");
     if (paths.empty()) paths.push_back(".");
-    found_ = find_files(paths, lint::is_input);
+    found_ = find_files(paths, lint::is_input,
+                        arguments.has("--no-ignore") ? Ignoring::Nothing : Ignoring::LikeGit);
     if (arguments.has("--changed-since")) {
       const auto files = changed_since(folder_to_ask(paths.front()), arguments.value("--changed-since"));
       if (!files) {

@@ -44,6 +44,23 @@ TEST_CASE("a file is understood in its folder, and reported alone") {
                              " --> variables.tf:2:1\n"));
 }
 
+TEST_CASE("what git ignores is left out") {
+  const Session session;
+  for (const std::string_view path : {"main.tf", "old/main.tf", "old/kept/main.tf", "deep/gen/main.tf",
+                                      "deep/main.tf", "gen.tf", "deep/gen.tf"}) {
+    session.folder.write(std::string(path), "locals {\n  a = 1\n}\n");
+  }
+  session.folder.write(".gitignore", "# what is made\ngen/\n/gen.tf\nold/*.tf\r\n");
+  session.folder.write("deep/.gitignore", "*.tf\n!main.tf\n");
+  const auto files = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), {"lint", "--rule", "aws/kms-no-rotation"});
+    return session.run(arguments).out;
+  };
+  CHECK(files({}) == "no problems in 3 files\n");  // main.tf, old/kept/main.tf, deep/main.tf
+  CHECK(files({"--no-ignore"}) == "no problems in 7 files\n");
+  CHECK(files({"deep/gen.tf"}) == "no problems in 1 file\n");
+}
+
 TEST_CASE("variables of roots take values from the command line") {
   const Session session;
   session.folder.write("main.tf",
