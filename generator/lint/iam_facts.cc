@@ -113,16 +113,28 @@ std::optional<catalog::AccessLevel> level_of(std::string_view member) {
   return catalog::AccessLevel(found - kLevels.begin());
 }
 
+// AWS counts some that only look among those that manage permissions: glue:ListEntities.
+bool only_looks(std::string_view action) {
+  const std::string_view verb = action.substr(action.find(':') + 1);
+  return verb.starts_with("List") || verb.starts_with("Describe") || verb.starts_with("Get");
+}
+
+// A permissions boundary grants nothing, whatever it allows.
+bool is_boundary(const Subject& subject) {
+  return subject.type == "aws_iam_policy" && subject.name.find("boundary") != std::string::npos;
+}
+
 }  // namespace
 
 Value iam_facts(const catalog::Library& library, const Subject& subject, std::string_view member) {
   const std::vector<Value> policies = policies_of(subject);
-  if (policies.empty()) return Value::unknown();
+  if (policies.empty() || is_boundary(subject)) return Value::unknown();
   Unconstrained policy(library);
   for (const Value& statements : policies) policy.add(statements);
   const std::optional<catalog::AccessLevel> level = level_of(member);
   if (level || member == "restrictable") {
     return Value::tuple(policy.actions([&](const catalog::IamAction& action) {
+      if (level == catalog::AccessLevel::Permissions && only_looks(action.name)) return false;
       return action.restrictable && (!level || action.level == *level);
     }));
   }

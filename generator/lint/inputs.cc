@@ -36,6 +36,11 @@ void add_visited(std::set<std::string>& visited, const terraform::Module& module
   for (const terraform::Module* called : module.calls()) add_visited(visited, *called);
 }
 
+// True for the text of a Go or Jinja template.
+bool has_placeholders(std::string_view text) {
+  return text.find("{{") != std::string_view::npos || text.find("{%") != std::string_view::npos;
+}
+
 // Keeps the documents of one YAML file alive together.
 using Documents = std::shared_ptr<std::vector<yaml::Node>>;
 
@@ -88,14 +93,14 @@ class Reader {
   const Documents& documents(const std::string& path, FileId id) {
     Documents& found = parsed_[path];
     if (found) return found;
-    Diagnostics problems;
-    found = std::make_shared<std::vector<yaml::Node>>(yaml::parse(problems, sources_, id));
-    // What makes YAML from templates (Helm's charts, Ansible) keeps it in files that are none themselves.
-    const bool is_template = problems.has_errors() && sources_.text(id).find("{{") != std::string_view::npos;
-    if (is_template) found->clear();
-    for (Diagnostic& problem : problems.all()) {
-      if (!is_template) diags_.add(std::move(problem));
-    }
+    found = std::make_shared<std::vector<yaml::Node>>();
+    if (terraform::is_encrypted(sources_.text(id))) return found;
+    Diagnostics mistakes;
+    std::vector<yaml::Node> all = yaml::parse(mistakes, sources_, id);
+    // What a chart or a site generator fills in is no document yet.
+    if (mistakes.has_errors() && has_placeholders(sources_.text(id))) return found;
+    diags_.add_all(mistakes);
+    *found = std::move(all);
     return found;
   }
 

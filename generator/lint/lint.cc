@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "lint/fix.h"
 #include "lint/iam_facts.h"
@@ -13,12 +14,14 @@ namespace {
 
 using eval::Value;
 
+constexpr std::string_view kPolicyDocument = "aws_iam_policy_document";
+
 // Where the things of one run are, by type: what `all` and `related` look up.
 class Index {
  public:
   explicit Index(std::span<const Subject> subjects) : subjects_(subjects), referred_by_(subjects.size()) {
     for (std::size_t i = 0; i < subjects.size(); ++i) {
-      by_type_[subjects[i].type].push_back(i);
+      by_type_[key(subjects[i])].push_back(i);
       for (const std::size_t to : subjects[i].refers_to) referred_by_[to].push_back(i);
     }
   }
@@ -48,6 +51,15 @@ class Index {
     return found;
   }
 
+  // The policy document of this name that `of` refers to; nullptr when it is not in the run.
+  const Subject* document(const Subject& of, std::string_view name) const {
+    for (const std::size_t i : neighbours(std::size_t(&of - subjects_.data()))) {
+      const Subject& near = subjects_[i];
+      if (near.select == "data" && near.type == kPolicyDocument && near.name == name) return &near;
+    }
+    return nullptr;
+  }
+
   // The addresses of all that refers to `of`.
   Value referrers(const Subject& of) const {
     std::vector<Value> found;
@@ -58,6 +70,11 @@ class Index {
   }
 
  private:
+  // A data source reads what another root made; it is not one more of the resources that rules ask for.
+  static std::string key(const Subject& subject) {
+    return subject.select == "data" ? concat("data ", subject.type) : subject.type;
+  }
+
   static std::vector<std::size_t> without_repeats(std::vector<std::size_t> all) {
     std::ranges::sort(all);
     const auto repeated = std::ranges::unique(all);
@@ -227,13 +244,32 @@ class Judge {
     return fix_block(sources_, *subject.syntax, steps);
   }
 
+  // What is wrong with a policy is changed, and accepted, in the document that it is taken from:
+  // "policy = data.aws_iam_policy_document.read.json".
+  const Subject* document_at(const Subject& subject, Span place) const {
+    if (subject.language != Language::Terraform || subject.select != "resource") return nullptr;
+    std::string_view text = sources_.text(place);
+    constexpr std::string_view kBegin = "data.aws_iam_policy_document.";
+    constexpr std::string_view kEnd = ".json";
+    const std::size_t begin = text.find(kBegin);
+    if (begin == std::string_view::npos || !text.ends_with(kEnd)) return nullptr;
+    if (!trim(text.substr(0, begin)).ends_with('=')) return nullptr;
+    text = text.substr(begin + kBegin.size());
+    return index_.document(subject, text.substr(0, text.find_first_of(".[")));
+  }
+
   // A clause without a condition is for what has been found; `place` says where.
   void ask(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope, Span place = {}) {
     if (ready.when.expr ? !value(*ready.when.expr, scope).is_true() : !place) return;
     const std::string at = place ? std::string() : text(ready.at, scope);
     if (!place) place = at.empty() || !subject.locate ? subject.head : subject.locate(at);
+    const Subject* const document = document_at(subject, place);
+    if (document) place = document->locate("statement");
+    const bool is_of_document = document || subject.type == kPolicyDocument;
     // What instances of one block and calls of one module have in common is one finding.
-    const auto [same, is_new] = found_.emplace(std::pair(ready.clause, place), findings_.size());
+    const auto [same, is_new] = found_.emplace(
+        Kind{is_of_document ? nullptr : ready.clause, is_of_document ? ready.rule : nullptr, place},
+        findings_.size());
     if (!is_new) {
       Diagnostic& finding = findings_.all()[same->second];
       const bool repeated = !finding.also.empty() && finding.also.back() == subject.address;
@@ -254,7 +290,9 @@ class Judge {
     findings_.add(std::move(finding));
   }
 
-  std::map<std::pair<const Clause*, Span>, std::size_t> found_;  // Which of the findings.
+  // One clause or, in policy documents, one rule at one place.
+  using Kind = std::tuple<const Clause*, const Rule*, Span>;
+  std::map<Kind, std::size_t> found_;  // Which of the findings.
 
   Diagnostics& findings_;
   const Sources& sources_;

@@ -40,6 +40,8 @@ bool is_override(std::string_view name) {
   return stem == "override" || stem.ends_with("_override");
 }
 
+bool is_encrypted(std::string_view text) { return text.starts_with(std::string_view("\0GITCRYPT\0", 10)); }
+
 std::string normal_path(std::string_view path) {
   std::string normal = std::filesystem::path(path).lexically_normal().string();
   if (normal.size() > 1 && normal.ends_with('/')) normal.pop_back();
@@ -73,6 +75,10 @@ Folder Folders::read(std::string path, const std::vector<NamedFile>& files) {
     if (kind == FileKind::None || replaced) continue;
     const bool values = kind == FileKind::Values || kind == FileKind::JsonValues;
     if (values && !is_automatic(name)) continue;
+    if (is_encrypted(sources_.text(file->id))) {
+      folder.has_encrypted_values |= values;
+      continue;
+    }
     const bool json = kind == FileKind::Json || kind == FileKind::JsonValues;
     hcl::File parsed =
         json ? parse_json_syntax(diags_, sources_, file->id, values) : hcl::parse(diags_, sources_, file->id);

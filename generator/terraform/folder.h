@@ -20,6 +20,7 @@ struct Folder {
   std::vector<hcl::File> files{};  // Configuration, by name; what override files change is merged in.
   // terraform.tfvars, then *.auto.tfvars by name: a later value wins. They count when the folder is a root.
   std::vector<hcl::File> values{};
+  bool has_encrypted_values = false;  // Of git-crypt: any variable may be set there.
   // .terraform.lock.hcl: the versions of providers that were chosen. It counts when the folder is a root.
   std::vector<hcl::File> locks{};
 };
@@ -68,6 +69,8 @@ class Folders {
 // What kind of file a name is; `None` for what Terraform does not read.
 enum class FileKind { None, Configuration, Json, Values, JsonValues, Lock };
 FileKind file_kind(std::string_view name);
+// True for a text that git-crypt made of another.
+bool is_encrypted(std::string_view text);
 // True for override.tf, x_override.tf and their other forms.
 bool is_override(std::string_view name);
 

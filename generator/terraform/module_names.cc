@@ -60,6 +60,7 @@ std::optional<Value> Module::State::given(std::string_view name) const {
 Value Module::State::variable(const hcl::Block& block, const std::string& local) const {
   const hcl::Attribute* const fallback = block.body.attribute("default");
   const hcl::Attribute* const type = block.body.attribute("type");
+  if (!caller && folder.has_encrypted_values) return Value::symbol(prefixed(local));
   std::optional<Value> value = given(block.label(0));
   if (value && value->is_null() && fallback && !is_true(context, block, "nullable", *this, true))
     value.reset();

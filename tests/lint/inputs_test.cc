@@ -68,6 +68,17 @@ TEST_CASE("the elements of a list are subjects each, and other YAML is none") {
   CHECK(read.inputs.files == 1);
 }
 
+TEST_CASE("the text of a template is no document, and an encrypted one is nothing") {
+  const Read read({{"chart.yaml", "{{- if .Values.on }}\napiVersion: v1\nkind: Pod\n{{- end }}\n"},
+                   {"page.yaml", "{% raw %}\napiVersion: v1\nkind: Pod\n{% endraw %}\n"},
+                   {"secret.yaml", std::string("\0GITCRYPT\0\1\2", 12)},
+                   {"pod.yaml", "apiVersion: v1\nkind: Pod\nmetadata: { name: \"{{ name }}\" }\n"}});
+  CHECK(read.diags.empty());
+  CHECK(read.subjects() == "kind Pod Pod/{{ name }}\n");
+  const Read broken(Files{{"pod.yaml", "apiVersion: v1\nkind: [Pod\n"}});
+  CHECK(broken.diags.size() == 1);
+}
+
 TEST_CASE("roots are folders, and blocks are related only inside one") {
   const Read read(Files{{"a/main.tf", "resource \"x\" \"y\" {}\n"},
                         {"a/more.tf", "resource \"x\" \"z\" {\n  v = x.y.id\n}\n"},

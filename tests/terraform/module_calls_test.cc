@@ -174,6 +174,22 @@ TEST_CASE("override files change blocks, values files set variables") {
   CHECK(diags.all().empty());
 }
 
+TEST_CASE("an encrypted values file may set any variable, and is no broken one") {
+  Sources sources;
+  Diagnostics diags;
+  Folders folders(diags, sources);
+  const auto file = [&](std::string name, std::string text) {
+    return NamedFile{.path = name, .id = sources.add(name, std::move(text))};
+  };
+  folders.add(
+      "", {file("main.tf", "variable \"n\" {\n  default = 1\n}\nresource \"x\" \"y\" {\n  a = var.n\n}\n"),
+           file("terraform.tfvars", std::string("\0GITCRYPT\0\1\xff", 12))});
+  const Module module(diags, sources, folders, *folders.find(""));
+  REQUIRE(module.blocks().size() == 2);
+  CHECK(ModuleText::text_of(module.blocks()[1].value) == "{a = var.n}");
+  CHECK(diags.empty());
+}
+
 TEST_CASE("the JSON form is the same language") {
   Sources sources;
   Diagnostics diags;
