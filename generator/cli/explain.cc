@@ -85,6 +85,7 @@ ExitCode explain_key(const Arguments& arguments, Console& console, const catalog
   const auto explanation = explain(blueprint, types, arguments.value("WHAT"), help);
   if (!explanation) {
     print_report(arguments, console, sources, diags, 1, false);
+    if (diags.has_errors()) return ExitCode::Findings;  // The key may be where it cannot be read.
     console.complain(concat("`", arguments.value("WHAT"), "` is no rule, and no key of ", path), help);
     return ExitCode::Usage;
   }

@@ -5,6 +5,19 @@
 namespace blueprint::hcl {
 namespace {
 
+// Tokens and tree take some thirty times the memory of the text.
+constexpr std::uint32_t kMaxBytes = 8u << 20;
+
+// False, and a mistake, when there is more text than anybody writes.
+bool check_size(Diagnostics& diags, Span span) {
+  if (span.size() <= kMaxBytes) return true;
+  diags.add({.code = "hcl/limit",
+             .message = "the text has more than 8 MiB",
+             .span = {span.file, span.begin, span.begin},
+             .help = "split the file"});
+  return false;
+}
+
 std::vector<Comment> comments_of(FileId file, const std::vector<Token>& tokens) {
   std::vector<Comment> comments;
   for (const Token& token : tokens) {
@@ -26,6 +39,11 @@ File parse_tokens(Diagnostics& diags, ParserInput input, std::unique_ptr<Arena> 
 
 Fragment parse_fragment(Diagnostics& diags, const Sources& sources, Span span, LexMode mode) {
   Fragment fragment{.arena = std::make_unique<Arena>()};
+  if (!check_size(diags, span)) {
+    fragment.expr = fragment.arena->make(Expr{.kind = ExprKind::Invalid, .span = span});
+    fragment.has_errors = true;
+    return fragment;
+  }
   ParserInput input{.sources = sources, .file = span.file, .arena = *fragment.arena};
   input.end_name = mode == LexMode::Main ? "the end of the expression" : "the end of the template";
   lex(sources.text(span.file), span.begin, span.end, mode, input.tokens);
@@ -39,6 +57,9 @@ Fragment parse_fragment(Diagnostics& diags, const Sources& sources, Span span, L
 
 File parse(Diagnostics& diags, const Sources& sources, FileId id) {
   const std::string_view text = sources.text(id);
+  if (!check_size(diags, {id, 0, std::uint32_t(text.size())})) {
+    return {.id = id, .has_errors = true, .arena = std::make_unique<Arena>()};
+  }
   const auto attempt = [&](Diagnostics& found, bool trust_indentation, bool& left_block_open) {
     auto arena = std::make_unique<Arena>();
     ParserInput input{.sources = sources, .file = id, .arena = *arena};

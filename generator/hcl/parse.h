@@ -2,7 +2,8 @@
 //
 // Parsing never fails: every mistake becomes a Diagnostic with code
 // "hcl/syntax" that says what was expected, and the rest of the file is still
-// read. Nesting deeper than 1,000 levels is such a mistake.
+// read. Nesting deeper than 1,000 levels is such a mistake; after 10,000 of them
+// no more are listed. A text of more than 8 MiB is not read ("hcl/limit").
 
 #pragma once
 

@@ -8,6 +8,7 @@ namespace blueprint::hcl {
 namespace {
 
 constexpr std::uint32_t kMaxDepth = 1000;
+constexpr std::size_t kMaxMistakes = 10'000;
 
 struct BadToken {
   std::string_view text;
@@ -64,6 +65,12 @@ void Parser::error(Diagnostic diagnostic) {
   if (panicking_) return;
   panicking_ = true;
   diagnostic.code = "hcl/syntax";
+  if (++mistakes_ > kMaxMistakes + 1) return;
+  if (mistakes_ > kMaxMistakes) {
+    diagnostic = {.code = "hcl/syntax",
+                  .message = "there are more mistakes, which are not listed",
+                  .span = diagnostic.span};
+  }
   diags_.add(std::move(diagnostic));
 }
 

@@ -193,6 +193,7 @@ class Parser {
   bool newlines_ = true;  // Newlines are tokens here, not space.
   bool panicking_ = false;
   bool has_errors_ = false;
+  std::size_t mistakes_ = 0;
   bool left_block_open_ = false;
   bool closed_by_indentation_ = false;  // The block that was just read.
   bool bad_directive_ = false;          // In the template at hand, whose structure is then unknown.

@@ -23,6 +23,7 @@ bool removes_file(const Change& change) { return change.removes && change.kind !
 bool writes_file(const Change& change) { return !change.removes && change.kind != ChangeKind::Unchanged; }
 
 void clear_staging(const Directory& directory) {
+  for (const char* name : {kManifestName, kJournalName}) directory.remove(concat(name, ".new"));
   const Directory::Contents staged = directory.contents(std::string(kStaging));
   for (const std::string& path : staged.others) directory.remove(path);
   directory.remove_if_empty(std::string(kStaging));
@@ -108,7 +109,6 @@ Failed write_changes(const Directory& directory, const Changes& changes, const M
   };
   Failed error = prepare();
   if (error) {
-    directory.remove(concat(kJournalName, ".new"));
     directory.remove(kJournalName);
   } else {
     error = finish();

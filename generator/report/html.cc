@@ -188,8 +188,8 @@ class Printer {
 
   // One line with a mark on what of it is in the span; indentation is never marked.
   std::string marked_line(Span span, int number) {
-    const std::uint32_t from = lines_.begin(span.file, number);
-    const ShownLine line = show_line(secrets_.masked(span.file, from, lines_.text(span.file, number)));
+    const auto [from, source] = lines_.line(span.file, number, span.begin);
+    const ShownLine line = show_line(secrets_.masked(span.file, from, source));
     const std::size_t bytes = line.byte.size() - 1;
     const std::size_t begin = std::clamp<std::size_t>(span.begin > from ? span.begin - from : 0, 0, bytes);
     const std::size_t end = std::clamp<std::size_t>(span.end > from ? span.end - from : 0, begin, bytes);

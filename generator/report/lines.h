@@ -17,9 +17,14 @@ class Lines {
 
   // As Sources::locate().
   LineColumn locate(FileId file, std::uint32_t offset);
-  // Where line `number` begins, and its text without the newline.
-  std::uint32_t begin(FileId file, int number);
-  std::string_view text(FileId file, int number);
+  std::uint32_t begin(FileId file, int number);  // Of a line.
+  // Where line `number` begins, and its text without the newline. Of a line that
+  // is thousands of bytes long, only what is around the offset `at`.
+  struct Line {
+    std::uint32_t begin = 0;
+    std::string_view text{};
+  };
+  Line line(FileId file, int number, std::uint32_t at);
 
  private:
   const std::vector<std::uint32_t>& starts(FileId file);

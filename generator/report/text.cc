@@ -106,8 +106,8 @@ class Printer {
 
   // One line, and below it a mark under what of it is in the span.
   void print_line(Span span, int number, std::string_view color, char mark) {
-    const std::uint32_t line_begin = lines_.begin(span.file, number);
-    const std::string line = secrets_.masked(span.file, line_begin, lines_.text(span.file, number));
+    const auto [line_begin, text] = lines_.line(span.file, number, span.begin);
+    const std::string line = secrets_.masked(span.file, line_begin, text);
     const auto blank = std::min(line.find_first_not_of(" \t"), line.size());
     const std::size_t begin = span.begin > line_begin
                                   ? std::min<std::size_t>(span.begin - line_begin, line.size())

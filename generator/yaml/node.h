@@ -18,9 +18,17 @@ namespace blueprint::yaml {
 
 enum class Kind : std::uint8_t { Null, Bool, Number, String, Sequence, Mapping };
 
-struct Node;
+// A template, because a Node holds pairs that hold Nodes: only so may both be
+// used before the other is complete.
+template <typename Value>
+struct KeyValue {
+  std::string key{};
+  Span key_span{};
+  Value value{};
+};
 
-struct Pair;
+struct Node;
+using Pair = KeyValue<Node>;
 
 // Scalars are typed by YAML 1.2's core schema: `yes` and `012` are text,
 // `true` and `0x1F` are not; a quoted or block scalar is always a String. What
@@ -43,12 +51,6 @@ struct Node {
 
   const Node* find(std::string_view key) const;  // In a mapping, else nullptr.
   Node* find(std::string_view key);
-};
-
-struct Pair {
-  std::string key{};
-  Span key_span{};
-  Node value{};
 };
 
 // Every document of `file`. Mistakes are reported ("yaml/syntax",

@@ -111,6 +111,21 @@ TEST_CASE("many mistakes take time in proportion") {
   CHECK(read(attributes).size() == 5'000);
 }
 
+TEST_CASE("a file beyond 8 MiB is refused at once") {
+  const Diagnostics diags = read(repeat("a = 1\n", 17u << 20));
+  REQUIRE(diags.size() == 1);
+  CHECK(diags.all()[0].code == "hcl/limit");
+  CHECK(diags.all()[0].message == "the text has more than 8 MiB");
+  CHECK(diags.all()[0].help == "split the file");
+}
+
+TEST_CASE("beyond ten thousand mistakes in a file no more are listed") {
+  const Diagnostics diags = read(repeat("a = 1\n", 100'000));
+  REQUIRE(diags.size() == 10'001);
+  CHECK(diags.all().back().message == "there are more mistakes, which are not listed");
+  CHECK(read(repeat("a = \n", 100'000)).size() == 10'001);
+}
+
 TEST_CASE("sample files cut off anywhere are read") {
   const std::filesystem::path folder =
       std::filesystem::path(PROJECT_DIR) / "../shared/conformance/terraform/fixtures";

@@ -266,6 +266,16 @@ TEST_CASE("a full disk is an error, and nothing changes") {
   CHECK(names(folder) == ".blueprint-manifest README.md bin bin/run.sh terraform terraform/vpc.tf");
 }
 
+TEST_CASE("what a killed run began to write is cleared away") {
+  const TemporaryFolder folder;
+  run(folder, kTree);
+  folder.write("out/.blueprint-journal.new", "blueprint-man");
+  folder.write("out/.blueprint-manifest.new", "");
+  folder.write("out/.blueprint-new/3", "half");
+  CHECK(run(folder, kTree) == "same README.md\nsame bin/run.sh\nsame terraform/vpc.tf\n");
+  CHECK(names(folder) == ".blueprint-manifest README.md bin bin/run.sh terraform terraform/vpc.tf");
+}
+
 TEST_CASE("planning reads only, and needs no directory") {
   const TemporaryFolder folder;
   CHECK(show(*plan_changes(folder / "out", kTree)) ==

@@ -1,6 +1,7 @@
 #include "report/text.h"
 
 #include <catch2/catch.hpp>
+#include <chrono>
 
 #include "report/secrets.h"
 #include "support/strings.h"
@@ -120,6 +121,18 @@ TEST_CASE("of a name and its value only the value is secret, to the end of the l
   CHECK(hidden("resource \"a\" \"b\" {\n", 0, 16) == "resource \"a\" \"b\" {");
   CHECK(hidden("hunter2: x\n", 0, 0) == "hunter2: x");
   CHECK(hidden("- hunter2\n", 2, 9) == "- *******");
+}
+
+TEST_CASE("of a line of megabytes only the part around the span is looked at") {
+  std::string far;
+  for (int i = 0; i < 1'000'000; ++i) far += "\xc3\xa9";
+  const auto begin = std::chrono::steady_clock::now();
+  for (int i = 0; i < 20; ++i) {
+    CHECK(excerpt(far + "bad" + far, "bad") == concat(" --> main.tf:1:1000001\n  |\n1 | …", far.substr(0, 60),
+                                                      "bad", far.substr(0, 172), "…\n  | ",
+                                                      std::string(31, ' '), "^^^\n"));
+  }
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(10));
 }
 
 TEST_CASE("a long line is cut around the span") {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <unordered_map>
 
 #include "eval/functions/function.h"
 #include "support/strings.h"
@@ -35,8 +36,13 @@ std::string_view parameter_name(std::string_view function, std::size_t i) {
 
 const Function* find_function(std::string_view name) {
   if (name.starts_with("core::")) name.remove_prefix(6);
-  const auto found = std::ranges::lower_bound(index(), name, {}, &Function::name);
-  return found != index().end() && (*found)->name == name ? *found : nullptr;
+  static const std::unordered_map<std::string_view, const Function*> by_name = [] {
+    std::unordered_map<std::string_view, const Function*> rows;
+    for (const Function* row : index()) rows.emplace(row->name, row);
+    return rows;
+  }();
+  const auto found = by_name.find(name);
+  return found != by_name.end() ? found->second : nullptr;
 }
 
 std::vector<const Function*> functions() { return index(); }
