@@ -32,9 +32,9 @@ struct Include {
 
 // How the table's libraries are included.
 const std::vector<std::pair<std::string, std::vector<std::string>>> kLibraries = {
-    {"libfyaml", {"libfyaml.h"}},     {"MPFR", {"mpfr.h", "gmp.h"}},    {"RE2", {"re2/"}},
-    {"libcrypto", {"openssl/"}},      {"nlohmann-json", {"nlohmann/"}}, {"CLI11", {"CLI/"}},
-    {"tree-sitter", {"tree_sitter/"}}};
+    {"libfyaml", {"libfyaml.h"}},      {"MPFR", {"mpfr.h", "gmp.h"}},    {"RE2", {"re2/"}},
+    {"libcrypto", {"openssl/"}},       {"nlohmann-json", {"nlohmann/"}}, {"CLI11", {"CLI/"}},
+    {"tree-sitter", {"tree_sitter/"}}, {"utf8proc", {"utf8proc.h"}}};
 
 std::string read(const fs::path& path) {
   std::ostringstream text;

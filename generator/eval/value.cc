@@ -4,6 +4,7 @@
 #include <cassert>
 #include <numeric>
 
+#include "eval/normal_form.h"
 #include "eval/set_order.h"
 
 namespace blueprint::eval {
@@ -146,7 +147,7 @@ Value Value::number(Number value) {
 Value Value::string(std::string value) {
   Value result(TypeKind::String, State::Known);
   auto data = std::make_shared<Data::Text>();
-  data->text = std::move(value);
+  data->text = in_normal_form(std::move(value));
   result.data_ = std::move(data);
   return result;
 }
@@ -180,6 +181,7 @@ Value Value::mapping(TypeKind kind, Type element, std::vector<Entry> entries) {
   auto data = std::make_shared<Data::Mapping>();
   data->type = std::move(element);
   data->depth = 1;
+  for (Entry& entry : entries) entry.first = in_normal_form(std::move(entry.first));
   std::vector<std::uint32_t> order = key_order(entries);
   if (drop_repeated(entries, order)) order = key_order(entries);
   for (const Entry& entry : entries) data->hold(entry.second);

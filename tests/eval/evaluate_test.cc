@@ -211,6 +211,22 @@ TEST_CASE("templates join texts") {
   CHECK(value_of("<<-EOT\n    a\n      b ${1 + 1}\n    EOT\n") == "\"a\\n  b 2\\n\"");
 }
 
+// Each as Terraform 1.11.4 answers.
+TEST_CASE("strings are in normal form C, as Terraform keeps them") {
+  for (const std::string_view text :
+       {R"_("e\u0301" == "\u00e9")_", R"_(join("", ["e", "\u0301"]) == "\u00e9")_",
+        R"_({ "e\u0301" = 1 }["\u00e9"] == 1)_", R"_(jsondecode("{\"e\u0301\":1}")["\u00e9"] == 1)_",
+        R"_(length("e\u0301") == 1)_", R"_(base64encode("e\u0301") == "w6k=")_",
+        R"_(base64encode(base64decode(base64encode("\u212b"))) == "w4U=")_",
+        R"_(base64encode("e${"\u0301"}") == "w6k=")_",
+        R"_(base64encode(jsonencode({ "e\u0301" = "o\u0308" })) == "eyLDqSI6IsO2In0=")_",
+        R"_(base64encode("\u1100\u1161") == "6rCA")_", R"_(base64encode("\u0344") == "zIjMgQ==")_",
+        R"_(sha1("e\u0301") == sha1("\u00e9"))_"}) {
+    INFO(text);
+    CHECK(evaluated(text).text() == "true");
+  }
+}
+
 TEST_CASE("calls check their arguments") {
   CHECK(value_of("uppr(\"a\")") == "error: there is no function `uppr`");
   CHECK(value_of("upper()") == "error: `upper` takes 1 argument, but there are 0: `str` is missing");
