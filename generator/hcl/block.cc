@@ -34,18 +34,23 @@ bool Parser::block_header(const Token& type, std::vector<BlockLabel>& labels) {
         break;
       }
       case TokenKind::Newline: {
-        expected(concat("`{` or a label after `", source_.substr(type.begin, last_end_ - type.begin), "`"),
+        expected(concat("`{` or a label after `", header_line(type), "`"),
                  "begin the block on the line of its type");
         const NewlineScope past_newlines(*this, false);
         if (peek() != TokenKind::OpenBrace) return false;
         panicking_ = false;
         return true;
       }
-      default:
-        expected(concat("`{` or a label after `", source_.substr(type.begin, last_end_ - type.begin), "`"));
+      default: expected(concat("`{` or a label after `", header_line(type), "`"));
     }
     if (panicking_) return false;
   }
+}
+
+// What was read of a block's header, as far as the end of the line: a label that is not closed may be longer.
+std::string_view Parser::header_line(const Token& type) const {
+  const std::string_view read = source_.substr(type.begin, last_end_ - type.begin);
+  return read.substr(0, read.find_first_of("\r\n"));
 }
 
 BlockLabel Parser::quoted_label() {

@@ -110,6 +110,7 @@ class Parser {
   void block(const Token& type);
   bool block_header(const Token& type, std::vector<BlockLabel>& labels);
   BlockLabel quoted_label();
+  std::string_view header_line(const Token& type) const;
   Body block_body(std::size_t brace, std::uint32_t column);
   Body one_line_body(std::size_t brace, std::uint32_t column);
   void after_one_line_attribute(std::size_t brace);

@@ -126,6 +126,12 @@ TEST_CASE("beyond ten thousand mistakes in a file no more are listed") {
   CHECK(read(repeat("a = \n", 100'000)).size() == 10'001);
 }
 
+TEST_CASE("a message is one line, also when a label with an interpolation goes over several") {
+  const Diagnostics diags = read("resource \"a${x \"y\"\n  b}c\"\nz = 1\n");
+  REQUIRE(!diags.empty());
+  for (const Diagnostic& diag : diags.all()) CHECK(diag.message.find('\n') == std::string::npos);
+}
+
 TEST_CASE("sample files cut off anywhere are read") {
   const std::filesystem::path folder =
       std::filesystem::path(PROJECT_DIR) / "../shared/conformance/terraform/fixtures";
