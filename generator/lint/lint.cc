@@ -315,6 +315,7 @@ void lint(Diagnostics& diags, const Sources& sources, RuleSet& rules, std::span<
   for (const Subject& subject : subjects) {
     if (subject.syntax) schemas.require(subject.group, *subject.syntax);
   }
+  rules.leave_out(options.min, options.even);
   const auto is_wanted = [&](const ReadyClause* ready) {
     return (options.only.empty() || names_rule(options.only, *ready->rule)) &&
            !names_rule(options.skip, *ready->rule) &&

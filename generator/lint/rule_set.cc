@@ -20,12 +20,18 @@ struct Selector {
   std::vector<std::string_view> types;
 };
 
+bool is_selector(std::string_view word) {
+  return word == "resource" || word == "data" || word == "block" || word == "kind" || word == "chart" ||
+         word == "component" || word == "check";
+}
+
 Selector selector_of(std::string_view line) {
   line = trim(line);
   if (line.starts_with("- ")) line = trim(line.substr(2));
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return {};
   Selector selector{.select = line.substr(0, colon), .types = {}};
+  if (!is_selector(selector.select)) return {};
   std::string_view rest = line.substr(colon + 1);
   rest = trim(rest.substr(0, rest.find(" #")));
   if (rest.empty() || (rest.starts_with('[') && !rest.ends_with(']'))) rest = "*";
@@ -36,11 +42,6 @@ Selector selector_of(std::string_view line) {
     selector.types.push_back(type);
   }
   return selector;
-}
-
-bool is_selector(std::string_view word) {
-  return word == "resource" || word == "data" || word == "block" || word == "kind" || word == "chart" ||
-         word == "component" || word == "check";
 }
 
 }  // namespace
@@ -63,12 +64,16 @@ void RuleSet::index() {
     std::string id = path.substr(kFolder.size(), path.size() - kFolder.size() - kSuffix.size());
     const std::string_view text = working_part(library_.find(path).value_or(std::string_view()));
     std::set<std::string> keys;
-    for (const std::string_view line : split(text, '\n')) {
+    bool is_severe = false;
+    for (std::string_view rest = text; !rest.empty();) {
+      const std::string_view line = rest.substr(0, rest.find('\n'));
+      rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+      is_severe = is_severe || (line.find("severity:") != line.npos && line.find("info") == line.npos);
       const Selector selector = selector_of(line);
-      if (!is_selector(selector.select)) continue;
       for (const std::string_view type : selector.types) keys.insert(concat(selector.select, " ", type));
     }
     for (const std::string& key : keys) by_type_.emplace(key, id);
+    if (is_severe) severe_.insert(id);
     ids_.push_back(std::move(id));
   }
   std::ranges::sort(ids_);
@@ -145,6 +150,15 @@ std::vector<const Rule*> RuleSet::all_called(std::string_view typed) {
   return all;
 }
 
+void RuleSet::leave_out(Severity min, std::span<const std::string> even) {
+  min_ = min;
+  even_.clear();
+  for (const std::string& typed : even) {
+    for (const Rule* rule : all_called(typed)) even_.insert(rule->id);
+  }
+  matching_.clear();
+}
+
 const std::vector<const ReadyClause*>& RuleSet::matching(const Subject& subject) {
   std::string key = concat(name(subject.language), " ", subject.select, " ", subject.type);
   for (const std::string& type : subject.also) key += concat(" ", type);
@@ -164,6 +178,7 @@ std::vector<const ReadyClause*> RuleSet::find_matching(const Subject& subject) {
   }
   std::vector<const ReadyClause*> result;
   for (const std::string& id : ids) {
+    if (min_ != Severity::Info && !severe_.contains(id) && !even_.contains(id)) continue;
     for (const ReadyClause& found : ready(id).clauses) {
       const Clause& clause = *found.clause;
       if (clause.language != subject.language || clause.select != subject.select) continue;

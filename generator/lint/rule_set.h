@@ -4,6 +4,8 @@
 
 #include <map>
 #include <memory>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,6 +49,9 @@ class RuleSet {
   std::vector<const Rule*> all_called(std::string_view name);
   // Those that rules hold as their ids or aliases; the name itself when it is no other.
   std::vector<std::string> known_names(std::string_view name) const;
+  // From here on rules that only find what is less severe than `min` are not
+  // even read, but for those that `even` names.
+  void leave_out(Severity min, std::span<const std::string> even);
   // The clauses that look at this kind of thing.
   const std::vector<const ReadyClause*>& matching(const Subject& subject);
   // The clauses for what the program finds by itself, such as "unknown-argument".
@@ -67,7 +72,10 @@ class RuleSet {
   std::multimap<std::string, std::string, std::less<>> by_type_;      // "resource aws_vpc" → id.
   std::map<std::string, std::unique_ptr<Entry>, std::less<>> ready_;  // What lint needs of them.
   std::map<std::string, std::unique_ptr<Rule>, std::less<>> whole_;   // For who asks by name.
-  std::map<std::string, std::vector<const ReadyClause*>> matching_;   // By what the subject is.
+  std::set<std::string> severe_;                                      // Rules that find more than infos.
+  std::set<std::string> even_;
+  Severity min_ = Severity::Info;
+  std::map<std::string, std::vector<const ReadyClause*>> matching_;  // By what the subject is.
 };
 
 }  // namespace blueprint::lint

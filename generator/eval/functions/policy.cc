@@ -1,5 +1,7 @@
 #include "eval/functions/policy.h"
 
+#include <map>
+
 #include "eval/functions/json.h"
 #include "eval/pieces.h"
 
@@ -81,7 +83,9 @@ std::optional<Value> policy_statements(const Value& policy) {
   return Value::tuple(std::move(items));
 }
 
-std::optional<Value> policy_text_statements(const Value& policy, int max_depth) {
+namespace {
+
+std::optional<Value> read_statements(const Value& policy, int max_depth) {
   std::string why;
   std::optional<Value> parsed;
   // AWS refuses a policy for such a comma, and once it is gone takes what the policy says.
@@ -92,6 +96,24 @@ std::optional<Value> policy_text_statements(const Value& policy, int max_depth) 
     if (!parsed) return Value::unknown();
   }
   return policy_statements(parsed.value_or(policy));
+}
+
+// Policies that are remembered at a time, and how long such a text may be.
+constexpr std::size_t kMostRemembered = 64;
+constexpr std::size_t kLongestRemembered = 64u << 10;
+
+}  // namespace
+
+// Some thirty rules read each policy.
+std::optional<Value> policy_text_statements(const Value& policy, int max_depth) {
+  const std::optional<std::string> text = readable_text(policy);
+  if (!text || text->size() > kLongestRemembered || policy.contains_sensitive())
+    return read_statements(policy, max_depth);
+  thread_local std::map<std::pair<bool, std::string>, std::optional<Value>> remembered;
+  const std::pair key(policy.is_known(), *text);
+  if (const auto found = remembered.find(key); found != remembered.end()) return found->second;
+  if (remembered.size() >= kMostRemembered) remembered.clear();
+  return remembered[key] = read_statements(policy, max_depth);
 }
 
 }  // namespace blueprint::eval
