@@ -9,10 +9,25 @@
 namespace blueprint {
 namespace {
 
-bool waives(const Waiver& waiver, std::span<const lint::Rule* const> rules, const Diagnostic& finding) {
+enum class Waived { Nothing, Some, All };
+
+// A finding may be about several subjects, of which the waiver means some: the others stay.
+Waived waive(const Waiver& waiver, std::span<const lint::Rule* const> rules, Diagnostic& finding) {
   const auto is_of = [&](const lint::Rule* rule) { return finding.code == rule->id; };
-  return std::ranges::any_of(rules, is_of) &&
-         (waiver.where.empty() || matches_pattern(waiver.where, finding.subject));
+  const auto is_meant = [&](const std::string& subject) {
+    return waiver.where.empty() || matches_pattern(waiver.where, subject);
+  };
+  if (std::ranges::none_of(rules, is_of)) return Waived::Nothing;
+  const bool any = std::erase_if(finding.also, is_meant) > 0;
+  if (!is_meant(finding.subject)) return any ? Waived::Some : Waived::Nothing;
+  if (finding.also.empty()) return Waived::All;
+  const std::string first = std::move(finding.also.front());
+  finding.also.erase(finding.also.begin());
+  if (const std::size_t at = finding.message.find(finding.subject); at != std::string::npos) {
+    finding.message.replace(at, finding.subject.size(), first);
+  }
+  finding.subject = first;
+  return Waived::Some;
 }
 
 void report_unknown_rule(Diagnostics& findings, const Waiver& waiver, const lint::RuleSet& rules) {
@@ -40,9 +55,15 @@ void apply_waivers(Diagnostics& findings, const Blueprint& blueprint, lint::Rule
                     .help = "mend what it waives, or decide again and set a new date"});
       continue;
     }
-    const std::size_t waived = std::erase_if(
-        findings.all(), [&](const Diagnostic& finding) { return waives(waiver, meant, finding); });
-    if (waived > 0) continue;
+    bool waived = false;
+    std::vector<Diagnostic> left;
+    for (Diagnostic& finding : findings.all()) {
+      const Waived how_much = waive(waiver, meant, finding);
+      waived = waived || how_much != Waived::Nothing;
+      if (how_much != Waived::All) left.push_back(std::move(finding));
+    }
+    findings.all() = std::move(left);
+    if (waived) continue;
     findings.add({.severity = Severity::Warning,
                   .code = "blueprint/unused-waiver",
                   .message = concat("the waiver of `", waiver.rule, "` waives nothing"),

@@ -36,6 +36,29 @@ TEST_CASE("a waiver removes what it names, by id or alias") {
   CHECK(by_alias.codes() == "");
 }
 
+TEST_CASE("of a finding about several subjects a waiver takes those it means") {
+  const auto left = [](std::string where) {
+    Fixture fixture;
+    fixture.findings.all() = {{.code = "aws/kms-no-rotation",
+                               .message = "`aws_kms_key.k[0]` is never rotated",
+                               .subject = "aws_kms_key.k[0]",
+                               .also = {"aws_kms_key.k[1]", "aws_kms_key.k[2]"}}};
+    Blueprint blueprint;
+    blueprint.waivers = {{.rule = "aws/kms-no-rotation", .where = std::move(where), .reason = "tested"}};
+    apply_waivers(fixture.findings, blueprint, fixture.rules, "2026-11-20");
+    std::string text = fixture.codes();
+    for (const Diagnostic& d : fixture.findings.all()) {
+      for (const std::string& other : d.also) text += other + "\n";
+    }
+    return text;
+  };
+  CHECK(left("aws_kms_key.k[0]") ==
+        "aws/kms-no-rotation: `aws_kms_key.k[1]` is never rotated\naws_kms_key.k[2]\n");
+  CHECK(left("aws_kms_key.k[1]") ==
+        "aws/kms-no-rotation: `aws_kms_key.k[0]` is never rotated\naws_kms_key.k[2]\n");
+  CHECK(left("aws_kms_key.*") == "");
+}
+
 TEST_CASE("a waiver that is unused, expired or of no rule is a finding itself") {
   Fixture fixture;
   Blueprint blueprint;
