@@ -3,8 +3,10 @@
 
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "support/result.h"
 
@@ -14,6 +16,8 @@ namespace blueprint::cli {
 struct Surroundings {
   bool no_color = false;  // NO_COLOR is set, or the terminal is dumb.
   std::string today{};    // "2026-11-20".
+  // All variables, as NAME=VALUE: asked only when the user says that they count.
+  std::function<std::vector<std::string>()> environment{};
 };
 
 enum class Color { Auto, Always, Never };
@@ -46,6 +50,9 @@ class Console {
   bool colors_notes() const { return colors(err_is_terminal_); }
   bool shows_progress() const { return err_is_terminal_; }
   const std::string& today() const { return surroundings_.today; }
+  std::vector<std::string> environment() const {
+    return surroundings_.environment ? surroundings_.environment() : std::vector<std::string>();
+  }
 
  private:
   bool colors(bool is_terminal) const;

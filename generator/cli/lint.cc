@@ -67,6 +67,8 @@ constexpr Option kOptions[] = {
      .doc = "the value of a variable of the Terraform roots",
      .repeats = true},
     {.name = "--var-file", .value = "FILE", .doc = "the same from a .tfvars file", .repeats = true},
+    {.name = "--tf-var-env",
+     .doc = "the same from the environment: TF_VAR_name; .tfvars files and --var win over it"},
     {.name = "--env", .value = "NAME", .doc = "the environment that blueprints are read for"},
     {.name = "--output",
      .letter = "-o",

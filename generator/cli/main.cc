@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <cstdlib>
 #include <ctime>
 #include <string>
@@ -20,11 +22,19 @@ std::string today() {
   return text;
 }
 
+std::vector<std::string> environment() {
+  std::vector<std::string> entries;
+  for (char** entry = environ; entry && *entry; ++entry) entries.emplace_back(*entry);
+  return entries;
+}
+
 Surroundings surroundings() {
   const char* const no_color = std::getenv("NO_COLOR");
   const char* const terminal = std::getenv("TERM");
   const bool is_dumb = terminal && std::string_view(terminal) == "dumb";
-  return {.no_color = (no_color && *no_color) || is_dumb, .today = today()};
+  return {.no_color = (no_color && *no_color) || is_dumb,
+          .today = today(),
+          .environment = environment};
 }
 
 }  // namespace

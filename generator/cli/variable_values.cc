@@ -1,6 +1,5 @@
 #include "cli/variable_values.h"
 
-#include "fold/print.h"
 #include "hcl/parse.h"
 #include "support/file.h"
 #include "support/strings.h"
@@ -8,40 +7,49 @@
 namespace blueprint::cli {
 namespace {
 
-// Whether Terraform reads it as an expression rather than as a text.
-bool is_expression(std::string_view value) {
-  if (value == "true" || value == "false" || value == "null") return true;
-  if (value.starts_with('[') || value.starts_with('{') || value.starts_with('"')) return true;
-  const std::string_view digits = value.starts_with('-') ? value.substr(1) : value;
-  return !digits.empty() && digits.find_first_not_of("0123456789.") == std::string_view::npos;
+using terraform::GivenValues;
+
+constexpr std::string_view kPrefix = "TF_VAR_";
+
+// "name=value" as the value of a variable; `shown` is what a finding about it is said to stand in. nullopt when
+// it sets nothing.
+std::optional<GivenValues::Text> text_of(Sources& sources, std::string shown, std::string_view setting) {
+  const std::size_t equals = setting.find('=');
+  const std::string name(trim(setting.substr(0, equals)));
+  if (equals == std::string_view::npos || !hcl::is_identifier(name)) return std::nullopt;
+  return GivenValues::Text{.name = name,
+                           .text = sources.add(std::move(shown), std::string(setting.substr(equals + 1)))};
 }
 
 }  // namespace
 
-std::optional<std::vector<terraform::NamedFile>> variable_values(Sources& sources, const Arguments& arguments,
-                                                                 Console& console) {
-  std::vector<terraform::NamedFile> files;
+std::optional<GivenValues> variable_values(Sources& sources, const Arguments& arguments, Console& console) {
+  GivenValues values;
+  if (arguments.has("--tf-var-env")) {
+    for (const std::string& entry : console.environment()) {
+      if (!entry.starts_with(kPrefix)) continue;
+      auto text = text_of(sources, entry.substr(0, entry.find('=')),
+                          std::string_view(entry).substr(kPrefix.size()));
+      if (text) values.environment.push_back(std::move(*text));
+    }
+  }
   for (const std::string& path : arguments.values("--var-file")) {
     Result<std::string> text = read_file(path);
     if (!text) {
       console.complain(text.error().message);
       return std::nullopt;
     }
-    files.push_back({.path = path, .id = sources.add(path, std::move(*text))});
+    values.files.push_back({.path = path, .id = sources.add(path, std::move(*text))});
   }
   for (const std::string& given : arguments.values("--var")) {
-    const std::size_t equals = given.find('=');
-    const std::string name(trim(std::string_view(given).substr(0, equals)));
-    if (equals == std::string::npos || !hcl::is_identifier(name)) {
+    auto text = text_of(sources, "--var", given);
+    if (!text) {
       console.complain(concat("`--var ", given, "` sets nothing"), "write `--var name=value`");
       return std::nullopt;
     }
-    const std::string_view value = std::string_view(given).substr(equals + 1);
-    const std::string text =
-        concat(name, " = ", is_expression(value) ? std::string(value) : fold::quote(value), "\n");
-    files.push_back({.path = "--var", .id = sources.add("--var", text)});
+    values.stated.push_back(std::move(*text));
   }
-  return files;
+  return values;
 }
 
 }  // namespace blueprint::cli

@@ -1,9 +1,8 @@
-// Values for Terraform's variables, from the command line.
+// Values for Terraform's variables, from the command line and the environment.
 
 #pragma once
 
 #include <optional>
-#include <vector>
 
 #include "cli/arguments.h"
 #include "cli/console.h"
@@ -12,10 +11,10 @@
 
 namespace blueprint::cli {
 
-// What `--var-file FILE` and then `--var NAME=VALUE` give, as files of values. A
-// VALUE that is no number, true, false, null, list or object is a text, as it is
-// to Terraform. nullopt when one cannot be read, and the console was told.
-std::optional<std::vector<terraform::NamedFile>> variable_values(Sources& sources, const Arguments& arguments,
-                                                                 Console& console);
+// What `--var-file FILE` and `--var NAME=VALUE` give and, with `--tf-var-env`, the
+// environment (TF_VAR_NAME=VALUE), which is not looked at otherwise. nullopt when
+// one cannot be read, and the console was told.
+std::optional<terraform::GivenValues> variable_values(Sources& sources, const Arguments& arguments,
+                                                      Console& console);
 
 }  // namespace blueprint::cli

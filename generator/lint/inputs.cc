@@ -160,10 +160,10 @@ class Reader {
 
 Inputs read_inputs(Diagnostics& diags, Sources& sources, const catalog::Library& library,
                    std::vector<InputFile> files, terraform::FolderReader reader,
-                   std::span<const InputFile> values) {
+                   const terraform::GivenValues& values) {
   Inputs inputs;
   inputs.folders = std::make_unique<terraform::Folders>(diags, sources, std::move(reader));
-  for (const InputFile& file : values) inputs.folders->add_values(file);
+  inputs.folders->give(values);
   Reader(diags, sources, library, inputs).read(std::move(files));
   return inputs;
 }

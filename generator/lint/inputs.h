@@ -35,10 +35,10 @@ struct Inputs {
 
 // Reads `files`. Syntax errors are reported; what could be read is there.
 // `reader` gives the modules that the files call and that are not among them;
-// `values` are files of values for the variables of every root.
+// `values` are for the variables of every root.
 Inputs read_inputs(Diagnostics& diags, Sources& sources, const catalog::Library& library,
                    std::vector<InputFile> files, terraform::FolderReader reader = {},
-                   std::span<const InputFile> values = {});
+                   const terraform::GivenValues& values = {});
 
 // True for names of files that read_inputs understands: *.tf, *.tofu, their
 // JSON forms, values files, *.yaml, *.yml.

@@ -100,10 +100,33 @@ void Folders::add(std::string path, const std::vector<NamedFile>& files) {
   folders_.insert_or_assign(std::move(path), std::move(folder));
 }
 
-void Folders::add_values(const NamedFile& file) {
-  const bool json = file_kind(file_name(file.path)) == FileKind::JsonValues;
-  values_.push_back(json ? parse_json_syntax(diags_, sources_, file.id, true)
-                         : hcl::parse(diags_, sources_, file.id));
+void Folders::give(const GivenValues& values) {
+  for (const NamedFile& file : values.files) {
+    const bool json = file_kind(file_name(file.path)) == FileKind::JsonValues;
+    values_.push_back(json ? parse_json_syntax(diags_, sources_, file.id, true)
+                           : hcl::parse(diags_, sources_, file.id));
+  }
+  environment_ = read_texts(values.environment);
+  stated_ = read_texts(values.stated);
+}
+
+std::vector<Folders::GivenText> Folders::read_texts(const std::vector<GivenValues::Text>& texts) const {
+  std::vector<GivenText> read;
+  for (const GivenValues::Text& given : texts) {
+    const std::string_view text = sources_.text(given.text);
+    Diagnostics no_expression;  // Most texts are none, and need not be.
+    hcl::Fragment expression =
+        hcl::parse_expression(no_expression, sources_, {given.text, 0, std::uint32_t(text.size())});
+    read.push_back({.name = given.name, .text = text});
+    if (!expression.has_errors) read.back().expression = std::move(expression);
+  }
+  return read;
+}
+
+const Folders::GivenText* Folders::find_text(const std::vector<GivenText>& texts, std::string_view name) {
+  const auto last = std::find_if(texts.rbegin(), texts.rend(),
+                                 [&](const GivenText& given) { return given.name == name; });
+  return last == texts.rend() ? nullptr : &*last;
 }
 
 const Folder* Folders::find(const std::string& path) {

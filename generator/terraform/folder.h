@@ -30,6 +30,21 @@ struct NamedFile {
   FileId id{};
 };
 
+// What is said of the variables of every root from outside of it, weakest first:
+// the environment gives way to the root's own values files.
+struct GivenValues {
+  // `text` is a text of its own. It is read as Terraform reads TF_VAR_x and
+  // --var: as an expression if the variable's type is a list, map or the like,
+  // as it stands if it is a string, number or bool, or if it has no type.
+  struct Text {
+    std::string name{};
+    FileId text{};
+  };
+  std::vector<Text> environment{};
+  std::vector<NamedFile> files{};  // As --var-file names them.
+  std::vector<Text> stated{};      // As --var gives them.
+};
+
 // Gives the files of a folder that was not among those read at first, such as a
 // module beside the root that is looked at. Never fetches anything.
 using FolderReader = std::function<std::vector<NamedFile>(const std::string& path)>;
@@ -40,9 +55,17 @@ class Folders {
   Folders(Diagnostics& diags, Sources& sources, FolderReader reader = {});
 
   void add(std::string path, const std::vector<NamedFile>& files);
-  // Values of the variables of every root, as --var-file gives them: they win over the root's own.
-  void add_values(const NamedFile& file);
+  void give(const GivenValues& values);
+  // The given files, which win over the root's own.
   const std::vector<hcl::File>& values() const { return values_; }
+  // A value of the variable `name` that was given as a text; `expression` is null where it is no expression.
+  struct GivenText {
+    std::string name{};
+    std::string_view text{};
+    hcl::Fragment expression{};
+  };
+  const GivenText* from_environment(std::string_view name) const { return find_text(environment_, name); }
+  const GivenText* stated(std::string_view name) const { return find_text(stated_, name); }
   // The folder, read when it is asked for the first time; nullptr when it has no configuration.
   const Folder* find(const std::string& path);
   // The folders that were added, by path.
@@ -56,6 +79,8 @@ class Folders {
     std::map<std::string, std::string> folder_of;  // By key.
   };
   Folder read(std::string path, const std::vector<NamedFile>& files);
+  std::vector<GivenText> read_texts(const std::vector<GivenValues::Text>& texts) const;
+  static const GivenText* find_text(const std::vector<GivenText>& texts, std::string_view name);
 
   Diagnostics& diags_;
   Sources& sources_;
@@ -63,6 +88,8 @@ class Folders {
   std::map<std::string, Folder> folders_;  // One without files is known not to be there.
   std::vector<std::string> added_;
   std::vector<hcl::File> values_;
+  std::vector<GivenText> environment_;
+  std::vector<GivenText> stated_;
   std::map<std::string, Installed> installed_;  // By root.
 };
 

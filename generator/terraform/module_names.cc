@@ -39,13 +39,29 @@ bool is_true(eval::Context& context, const hcl::Block& block, std::string_view a
 
 }  // namespace
 
-std::optional<Value> Module::State::given(std::string_view name) const {
+Value Module::State::given_text(const hcl::Block& variable, const Folders::GivenText& given) const {
+  const hcl::Attribute* const type = variable.body.attribute("type");
+  const hcl::Name* const name = type ? hcl::as<hcl::Name>(type->value) : nullptr;
+  const std::string_view* const quoted = type ? hcl::literal_text(type->value) : nullptr;
+  const std::string_view word = name ? name->name : quoted ? *quoted : std::string_view();
+  if (!type || word == "string" || word == "number" || word == "bool") return Value::string(given.text);
+  if (given.expression.expr) return eval::evaluate(context, *given.expression.expr, eval::LocalScope());
+  tree.diags.add({.code = "terraform/given-value",
+                  .message = concat("the value that is given for `", variable.label(0), "` is no expression"),
+                  .span = type->span,
+                  .help = "a variable of this type takes a value as it is written in a .tfvars file"});
+  return Value::unknown();
+}
+
+std::optional<Value> Module::State::given(const hcl::Block& variable) const {
+  const std::string_view name = variable.label(0);
   if (caller) {
     const hcl::Attribute* const argument = called_by->body.attribute(name);
     if (!argument) return std::nullopt;
     const Nesting nesting_guard(caller->context, context);
     return eval::evaluate(caller->context, *argument->value, call_scope);
   }
+  if (const auto* stated = tree.folders.stated(name)) return given_text(variable, *stated);
   std::optional<Value> found;
   for (const std::vector<hcl::File>* files : {&folder.values, &tree.folders.values()}) {
     for (const hcl::File& file : *files) {
@@ -54,14 +70,16 @@ std::optional<Value> Module::State::given(std::string_view name) const {
       }
     }
   }
-  return found;
+  if (found) return found;
+  const Folders::GivenText* const set = tree.folders.from_environment(name);
+  return set ? std::optional(given_text(variable, *set)) : std::nullopt;
 }
 
 Value Module::State::variable(const hcl::Block& block, const std::string& local) const {
   const hcl::Attribute* const fallback = block.body.attribute("default");
   const hcl::Attribute* const type = block.body.attribute("type");
   if (!caller && folder.has_encrypted_values) return Value::symbol(prefixed(local));
-  std::optional<Value> value = given(block.label(0));
+  std::optional<Value> value = given(block);
   if (value && value->is_null() && fallback && !is_true(context, block, "nullable", *this, true))
     value.reset();
   if (!value && fallback) value = eval::evaluate(context, *fallback->value, *this);

@@ -83,7 +83,8 @@ struct Module::State final : eval::Scope {
   // module_names.cc: what names stand for. `in` is whose expression asks.
   eval::Value named(eval::Context& in, const std::string& address, const Declaration& declaration) const;
   eval::Value variable(const hcl::Block& block, const std::string& address) const;
-  std::optional<eval::Value> given(std::string_view variable) const;
+  std::optional<eval::Value> given(const hcl::Block& variable) const;
+  eval::Value given_text(const hcl::Block& variable, const Folders::GivenText& given) const;
   eval::Value resource(const std::string& address, const hcl::Block& block,
                        std::span<const std::string_view> rest, std::size_t& used) const;
   eval::Value policies(const hcl::Block& block, const std::string& address) const;

@@ -82,6 +82,28 @@ TEST_CASE("variables of roots take values from the command line") {
   CHECK(found({"--var-file", "gone.tfvars"}) == 2);
 }
 
+TEST_CASE("variables of roots take values from the environment only when asked, and any other value wins") {
+  Session session;
+  session.folder.write("main.tf",
+                       "variable \"days\" {\n  description = \"d\"\n  type = number\n}\n"
+                       "resource \"aws_kms_key\" \"k\" {\n  deletion_window_in_days = var.days\n}\n");
+  session.folder.write("long.tfvars", "days = 30\n");
+  session.environment = {"PATH=/bin", "TF_VAR_days=7", "TF_VAR_=1", "TF_VAR_other=[", "TF_VAR_none"};
+  const auto found = [&](std::vector<std::string> more) {
+    std::vector<std::string> arguments = {"lint",       "main.tf",
+                                          "--rule",     "aws/kms-deletion-window-short",
+                                          "--severity", "aws/kms-deletion-window-short=warning"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return session.run(arguments).code;
+  };
+  CHECK(found({}) == 0);
+  CHECK(found({"--tf-var-env"}) == 1);
+  CHECK(found({"--tf-var-env", "--var-file", "long.tfvars"}) == 0);
+  CHECK(found({"--tf-var-env", "--var", "days=30"}) == 0);
+  session.folder.write("x.auto.tfvars", "days = 30\n");
+  CHECK(found({"--tf-var-env"}) == 0);
+}
+
 TEST_CASE("lint without a finding says so, and exits with 0") {
   const Session session;
   session.folder.write("main.tf", "locals {\n  a = 1\n}\n");
