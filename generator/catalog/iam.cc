@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "catalog/table.h"
+#include "support/pattern.h"
 #include "support/strings.h"
 
 namespace blueprint::catalog {
@@ -39,25 +40,7 @@ bool visit_service(const Row& row, std::string_view pattern,
 }  // namespace
 
 bool iam_matches(std::string_view pattern, std::string_view action) {
-  std::size_t p = 0;
-  std::size_t a = 0;
-  std::size_t star = pattern.npos;  // The last `*`, and where it began to match.
-  std::size_t from = 0;
-  while (a < action.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      from = a;
-    } else if (p < pattern.size() && (pattern[p] == '?' || lower(pattern[p]) == lower(action[a]))) {
-      ++p;
-      ++a;
-    } else if (star != pattern.npos) {
-      p = star + 1;
-      a = ++from;
-    } else {
-      return false;
-    }
-  }
-  return pattern.find_first_not_of('*', p) == pattern.npos;
+  return matches_pattern(pattern, action, {.question_marks = true, .any_case = true});
 }
 
 void each_iam_action(const Library& library, std::string_view pattern,

@@ -22,20 +22,13 @@ struct Silence {
   std::vector<bool> used{};  // For each name.
 };
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-  return result;
-}
-
 bool names(const lint::RuleSet& rules, std::string_view typed, std::string_view code,
            const lint::Rule* rule) {
   for (const std::string& known : rules.known_names(typed)) {
-    const std::string pattern = lower(known);
-    const auto fits = [&](std::string_view name) { return matches_pattern(pattern, lower(name)); };
+    const auto fits = [&](std::string_view name) { return matches_pattern(known, name, {.any_case = true}); };
     // Without a rule there is a mistake in the file, which is named or not silenced.
-    if (rule ? fits(code) || std::ranges::any_of(rule->aliases, fits) : pattern == lower(code)) return true;
+    const bool is_pattern = known.find('*') != std::string::npos;
+    if (fits(code) ? rule || !is_pattern : rule && std::ranges::any_of(rule->aliases, fits)) return true;
   }
   return false;
 }

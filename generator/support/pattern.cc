@@ -7,28 +7,7 @@
 namespace blueprint {
 namespace {
 
-// Greedy with one point to return to: never exponential.
-bool matches(std::string_view pattern, std::string_view text, bool question_marks) {
-  std::size_t p = 0;
-  std::size_t t = 0;
-  std::size_t star = std::string_view::npos;
-  std::size_t retry = 0;
-  while (t < text.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      retry = t;
-    } else if (p < pattern.size() && (pattern[p] == text[t] || (question_marks && pattern[p] == '?'))) {
-      ++p, ++t;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;
-      t = ++retry;
-    } else {
-      return false;
-    }
-  }
-  while (p < pattern.size() && pattern[p] == '*') ++p;
-  return p == pattern.size();
-}
+char lower(char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; }
 
 // The same one level up: folders are what characters are there, `**` is the star.
 bool matches_folders(const std::vector<std::string_view>& pattern,
@@ -43,7 +22,7 @@ bool matches_folders(const std::vector<std::string_view>& pattern,
     if (pattern[p] == "**") {
       star = p++;
       retry = t;
-    } else if (t < path.size() && matches(pattern[p], path[t], true)) {
+    } else if (t < path.size() && matches_pattern(pattern[p], path[t], {.question_marks = true})) {
       ++p, ++t;
     } else if (star != std::string_view::npos && retry < path.size()) {
       p = star + 1;
@@ -56,8 +35,30 @@ bool matches_folders(const std::vector<std::string_view>& pattern,
 
 }  // namespace
 
-bool matches_pattern(std::string_view pattern, std::string_view text) {
-  return matches(pattern, text, false);
+// Greedy with one point to return to: never exponential.
+bool matches_pattern(std::string_view pattern, std::string_view text, PatternOptions options) {
+  const auto fits = [&](char wanted, char c) {
+    return wanted == c || (options.question_marks && wanted == '?') ||
+           (options.any_case && lower(wanted) == lower(c));
+  };
+  std::size_t p = 0;
+  std::size_t t = 0;
+  std::size_t star = std::string_view::npos;
+  std::size_t retry = 0;
+  while (t < text.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      retry = t;
+    } else if (p < pattern.size() && fits(pattern[p], text[t])) {
+      ++p, ++t;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      t = ++retry;
+    } else {
+      return false;
+    }
+  }
+  return pattern.find_first_not_of('*', p) == std::string_view::npos;
 }
 
 bool matches_path(std::string_view pattern, std::string_view path) {

@@ -12,6 +12,10 @@ TEST_CASE("a star in a pattern stands for any text") {
   CHECK(matches_pattern("*.public*", "aws_subnet.public[\"a\"]"));
   CHECK_FALSE(matches_pattern("aws_subnet", "aws_subnet.public"));
   CHECK_FALSE(matches_pattern("a.c", "abc"));
+  CHECK_FALSE(matches_pattern("a?c", "abc"));
+  CHECK(matches_pattern("a?c", "abc", {.question_marks = true}));
+  CHECK_FALSE(matches_pattern("a?c*", "ABC", {.question_marks = true}));
+  CHECK(matches_pattern("a?c*", "ABCD", {.question_marks = true, .any_case = true}));
 }
 
 TEST_CASE("a pattern of paths matches as in .gitignore") {
