@@ -98,8 +98,10 @@ std::vector<Value> policies_of(const Subject& subject) {
   for (const std::string_view argument : {"json", "policy"}) {
     if (const Value* policy = subject.self.find(argument)) add(*policy);
   }
-  if (const Value* inline_policies = subject.self.find("inline_policy")) {
-    for (const Value& each : inline_policies->items()) {
+  // The text of a permission set, the blocks of a role.
+  if (const Value* inline_policy = subject.self.find("inline_policy")) {
+    if (!inline_policy->is_sequence()) add(*inline_policy);
+    for (const Value& each : inline_policy->items()) {
       if (const Value* policy = each.find("policy")) add(*policy);
     }
   }

@@ -41,13 +41,20 @@ class Index {
     return values(at);
   }
 
-  // The addresses of all that `of` is related to.
+  // The addresses of all that `of` is related to, and of what attachments and associations join to it.
   std::vector<std::string> related_addresses(const Subject& of) const {
     std::vector<std::string> found;
     if (of.language != Language::Terraform) return found;
-    for (const std::size_t i : neighbours(std::size_t(&of - subjects_.data()))) {
-      found.push_back(subjects_[i].address);
+    const std::size_t self = std::size_t(&of - subjects_.data());
+    std::vector<std::size_t> at = neighbours(self);
+    for (std::size_t i = 0, direct = at.size(); i < direct; ++i) {
+      const std::string& type = subjects_[at[i]].type;
+      if (!type.ends_with("_attachment") && !type.ends_with("_association")) continue;
+      for (const std::size_t j : neighbours(at[i])) {
+        if (j != self) at.push_back(j);
+      }
     }
+    for (const std::size_t i : without_repeats(std::move(at))) found.push_back(subjects_[i].address);
     return found;
   }
 

@@ -112,6 +112,22 @@ TEST_CASE("lint without a finding says so, and exits with 0") {
   CHECK(outcome.out == "no problems in 1 file\n");
 }
 
+TEST_CASE("a finding names what is related to its place, also through an attachment") {
+  const Session session;
+  session.folder.write(
+      "main.tf",
+      "resource \"aws_iam_user\" \"jim\" {\n  name = \"jim\"\n}\n"
+      "resource \"aws_iam_user\" \"joe\" {\n  name = \"joe\"\n}\n"
+      "resource \"aws_iam_policy\" \"all\" {\n  policy = jsonencode({ Statement = { Effect = "
+      "\"Allow\", Action = \"*\", Resource = \"*\" } })\n}\n"
+      "resource \"aws_iam_user_policy_attachment\" \"jim\" {\n"
+      "  user       = aws_iam_user.jim.name\n  policy_arn = aws_iam_policy.all.arn\n}\n");
+  const std::string json = session.run({"lint", "--rule", "aws/iam-policy-admin", "--format", "json"}).out;
+  CHECK(json.find("\"aws_iam_user.jim\"") != std::string::npos);
+  CHECK(json.find("\"aws_iam_user_policy_attachment.jim\"") != std::string::npos);
+  CHECK(json.find("joe") == std::string::npos);
+}
+
 TEST_CASE("lint writes several reports at once") {
   const Session session;
   session.folder.write("main.tf", kOpen);
