@@ -32,9 +32,7 @@ Surroundings surroundings() {
   const char* const no_color = std::getenv("NO_COLOR");
   const char* const terminal = std::getenv("TERM");
   const bool is_dumb = terminal && std::string_view(terminal) == "dumb";
-  return {.no_color = (no_color && *no_color) || is_dumb,
-          .today = today(),
-          .environment = environment};
+  return {.no_color = (no_color && *no_color) || is_dumb, .today = today(), .environment = environment};
 }
 
 }  // namespace

@@ -11,8 +11,8 @@ using terraform::GivenValues;
 
 constexpr std::string_view kPrefix = "TF_VAR_";
 
-// "name=value" as the value of a variable; `shown` is what a finding about it is said to stand in. nullopt when
-// it sets nothing.
+// "name=value" as the value of a variable; `shown` is what a finding about it is said to stand in. nullopt
+// when it sets nothing.
 std::optional<GivenValues::Text> text_of(Sources& sources, std::string shown, std::string_view setting) {
   const std::size_t equals = setting.find('=');
   const std::string name(trim(setting.substr(0, equals)));
@@ -28,8 +28,8 @@ std::optional<GivenValues> variable_values(Sources& sources, const Arguments& ar
   if (arguments.has("--tf-var-env")) {
     for (const std::string& entry : console.environment()) {
       if (!entry.starts_with(kPrefix)) continue;
-      auto text = text_of(sources, entry.substr(0, entry.find('=')),
-                          std::string_view(entry).substr(kPrefix.size()));
+      auto text =
+          text_of(sources, entry.substr(0, entry.find('=')), std::string_view(entry).substr(kPrefix.size()));
       if (text) values.environment.push_back(std::move(*text));
     }
   }

@@ -124,8 +124,8 @@ std::vector<Folders::GivenText> Folders::read_texts(const std::vector<GivenValue
 }
 
 const Folders::GivenText* Folders::find_text(const std::vector<GivenText>& texts, std::string_view name) {
-  const auto last = std::find_if(texts.rbegin(), texts.rend(),
-                                 [&](const GivenText& given) { return given.name == name; });
+  const auto last =
+      std::find_if(texts.rbegin(), texts.rend(), [&](const GivenText& given) { return given.name == name; });
   return last == texts.rend() ? nullptr : &*last;
 }
 

@@ -34,7 +34,8 @@ class Session {
       const Descriptor in(::open((folder / ".in").c_str(), O_RDONLY | O_CLOEXEC));
       const Descriptor out(::open((folder / ".out").c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
       const Descriptor err(::open((folder / ".err").c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
-      Console console({.in = in.get(), .out = out.get(), .err = err.get()}, {.today = "2026-11-20", .environment = [this] { return environment; }});
+      Console console({.in = in.get(), .out = out.get(), .err = err.get()},
+                      {.today = "2026-11-20", .environment = [this] { return environment; }});
       outcome.code = int(cli::run(words, console));
     }
     outcome.out = folder.read(".out");
