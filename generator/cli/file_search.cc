@@ -30,7 +30,7 @@ Error unreadable(const std::string& path) {
 unsigned char kind_of(const std::string& path, const dirent& entry) {
   if (entry.d_type != DT_UNKNOWN && entry.d_type != DT_LNK) return entry.d_type;
   struct stat info {};
-  if (::stat(path.c_str(), &info) != 0) return DT_UNKNOWN;
+  if (::stat(path.c_str(), &info) != 0) return entry.d_type;  // A link to nothing is a link.
   if (S_ISREG(info.st_mode)) return DT_REG;
   const bool is_link = entry.d_type == DT_LNK || ::lstat(path.c_str(), &info) != 0 || S_ISLNK(info.st_mode);
   return S_ISDIR(info.st_mode) && !is_link ? DT_DIR : DT_UNKNOWN;
@@ -55,12 +55,14 @@ void search(FoundFiles& found, const std::string& root, bool (*wanted)(std::stri
       if (is_ignored(name)) continue;
       std::string path = concat(folder, folder.empty() || folder.ends_with('/') ? "" : "/", name);
       const unsigned char kind = kind_of(path, *entry);
-      const bool counts = kind == DT_DIR || (kind == DT_REG && wanted(name));
-      if (!counts || ignored.leaves_out(path, kind == DT_DIR)) continue;
-      if (kind == DT_DIR)
-        folders.push_back(std::move(path));
-      else if (kind == DT_REG && wanted(name))
-        found.paths.push_back(std::move(path));
+      const bool counts = kind == DT_DIR || ((kind == DT_REG || kind == DT_LNK) && wanted(name));
+      if (!counts) continue;
+      if (ignored.leaves_out(path, kind == DT_DIR)) {
+        if (kind == DT_REG) found.left_out.push_back(std::move(path));
+        continue;
+      }
+      auto& into = kind == DT_DIR ? folders : kind == DT_LNK ? found.broken_links : found.paths;
+      into.push_back(std::move(path));
     }
     ::closedir(stream);
   }

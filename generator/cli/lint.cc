@@ -96,15 +96,32 @@ constexpr int kMostRounds = 10;
 // Texts of files that are not as they are on the disk, or not yet.
 using Texts = std::map<std::string, std::string>;
 
+bool is_configuration(std::string_view path) {
+  const terraform::FileKind kind = terraform::file_kind(terraform::file_name(path));
+  return kind == terraform::FileKind::Configuration || kind == terraform::FileKind::Json;
+}
+
+// A file of which nothing but its name is known.
+lint::InputFile unreadable(Sources& sources, const std::string& path, std::string why) {
+  return {.path = path, .id = sources.add(path, ""), .unreadable = std::move(why)};
+}
+
 std::vector<lint::InputFile> read_files(Sources& sources, FoundFiles& found, const Texts& changed) {
   std::vector<lint::InputFile> files;
   for (const std::string& path : found.paths) {
     const auto known = changed.find(path);
     Result<std::string> text = known == changed.end() ? read_file(path) : known->second;
-    if (!text)
-      found.errors.push_back(text.error());
-    else
+    if (text) {
       files.push_back({.path = path, .id = sources.add(path, std::move(*text))});
+    } else if (is_configuration(path)) {
+      files.push_back(unreadable(sources, path, text.error().message));
+    } else {
+      found.errors.push_back(text.error());
+    }
+  }
+  for (const std::string& path : found.broken_links) {
+    if (is_configuration(path))
+      files.push_back(unreadable(sources, path, concat("cannot read ", path, ": it is a link to nothing")));
   }
   return files;
 }
@@ -123,6 +140,8 @@ std::vector<lint::InputFile> read_folder(Sources& sources, const std::string& fo
     if (name != "modules.json" && terraform::file_kind(name) == terraform::FileKind::None) continue;
     if (Result<std::string> text = read_file(path)) {
       files.push_back({.path = path, .id = sources.add(path, std::move(*text))});
+    } else if (is_configuration(path)) {
+      files.push_back(unreadable(sources, path, text.error().message));
     }
   }
   return files;
@@ -181,7 +200,8 @@ class Lint {
     if (!values) return ExitCode::Usage;
     read_ = read_files(sources_, found_, changed);
     std::vector<lint::InputFile> all = read_;
-    const std::set<FileId> context = add_neighbours(all, paths);
+    std::set<FileId> context = add_neighbours(all, paths);
+    add_left_out(all, context);
     const lint::Inputs inputs = lint::read_inputs(
         diags_, sources_, library_, std::move(all),
         [&](const std::string& folder) { return read_folder(sources_, folder); }, *values);
@@ -243,6 +263,21 @@ class Lint {
       }
     }
     return context;
+  }
+
+  // Terraform reads what git leaves out: a module may declare a part of its names there.
+  void add_left_out(std::vector<lint::InputFile>& files, std::set<FileId>& context) {
+    std::set<std::string> folders;
+    for (const lint::InputFile& file : read_) {
+      if (is_configuration(file.path)) folders.insert(terraform::folder_of(file.path));
+    }
+    for (const std::string& path : found_.left_out) {
+      if (!is_configuration(path) || !folders.contains(terraform::folder_of(path))) continue;
+      Result<std::string> text = read_file(path);
+      if (!text) continue;
+      files.push_back({.path = path, .id = sources_.add(path, std::move(*text))});
+      context.insert(files.back().id);
+    }
   }
 
   Console& console_;

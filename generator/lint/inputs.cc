@@ -87,7 +87,7 @@ class Reader {
     add_visited(visited, *inputs_.roots.back());
     const std::size_t first = inputs_.subjects.size();
     add_subjects(inputs_.subjects, *inputs_.roots.back(), ++group_);
-    add_name_faults(inputs_.subjects, first, *inputs_.folders, *inputs_.roots.back(), group_, names_checked_);
+    add_faults(inputs_.subjects, first, *inputs_.folders, *inputs_.roots.back(), group_, faults_found_);
   }
 
   const Documents& documents(const std::string& path, FileId id) {
@@ -152,7 +152,7 @@ class Reader {
   Inputs& inputs_;
   std::map<std::string, FileId> texts_;
   std::map<std::string, Documents> parsed_;
-  std::set<std::string> names_checked_;  // Folders.
+  std::set<std::string> faults_found_;  // Folders.
   std::size_t group_ = 0;
 };
 

@@ -184,7 +184,7 @@ class Judge {
   }
 
   void look(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope,
-            const terraform::NameFault& fault) {
+            const terraform::Fault& fault) {
     eval::LocalScope with_fault(&scope);
     with_fault.set("fault",
                    Value::object({{"name", Value::string(fault.name)},
@@ -333,7 +333,7 @@ void lint(Diagnostics& diags, const Sources& sources, RuleSet& rules, std::span<
     for (const ReadyClause* ready : rules.matching(subject)) {
       if (is_wanted(ready)) judge.look(*ready, subject, scope);
     }
-    for (const terraform::NameFault& fault : subject.faults) {
+    for (const terraform::Fault& fault : subject.faults) {
       for (const ReadyClause* ready : rules.checking(Language::Terraform, fault.check)) {
         if (is_wanted(ready)) judge.look(*ready, subject, scope, fault);
       }

@@ -11,7 +11,7 @@
 
 #include "eval/evaluate.h"
 #include "lint/rule.h"
-#include "terraform/names.h"
+#include "terraform/fault.h"
 
 namespace blueprint::lint {
 
@@ -25,8 +25,8 @@ struct Subject {
   eval::Value self{};
   Span head{};       // Where a finding without a better place goes.
   Span called_at{};  // The call of the module it is in; none in a root.
-  // What is wrong with its names: of each block the first subject has them.
-  std::vector<terraform::NameFault> faults{};
+  // What is wrong with its code: of each block the first subject has them.
+  std::vector<terraform::Fault> faults{};
   const hcl::Block* syntax = nullptr;  // Of a Terraform block that was read from its source.
   // The place of a path inside it ("spec.replicas", "ingress[0].cidr_blocks");
   // of the deepest part that exists.

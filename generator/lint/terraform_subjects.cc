@@ -96,15 +96,16 @@ void add_subjects(std::vector<Subject>& subjects, const terraform::Module& root,
   for (const terraform::Module* module : modules) add_absent(subjects, *module, group);
 }
 
-void add_name_faults(std::vector<Subject>& subjects, std::size_t first, terraform::Folders& folders,
-                     const terraform::Module& root, std::size_t group, std::set<std::string>& done) {
+void add_faults(std::vector<Subject>& subjects, std::size_t first, terraform::Folders& folders,
+                const terraform::Module& root, std::size_t group, std::set<std::string>& done) {
   std::vector<const terraform::Module*> modules;
   collect(modules, root);
   std::map<const hcl::Block*, std::size_t> subject_of;
   for (std::size_t i = first; i < subjects.size(); ++i) subject_of.emplace(subjects[i].syntax, i);
   for (const terraform::Module* module : modules) {
     if (!done.insert(module->folder().path).second) continue;
-    for (terraform::FaultOfBlock& found : terraform::name_faults(folders, module->folder())) {
+    for (terraform::FaultOfBlock& found :
+         terraform::find_faults(folders, module->folder(), module->call() != nullptr)) {
       const auto [at, is_new] = subject_of.emplace(found.block, subjects.size());
       if (is_new) {
         subjects.push_back({.language = Language::Terraform,

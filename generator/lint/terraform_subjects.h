@@ -14,10 +14,10 @@ namespace blueprint::lint {
 // Appends a subject for every block of `module`, which must outlive them.
 void add_subjects(std::vector<Subject>& subjects, const terraform::Module& module, std::size_t group);
 
-// Gives the subjects of `root` from `first` on the faults of their names; of
+// Gives the subjects of `root` from `first` on the faults of their code; of
 // folders that are in `done` they have been given. Blocks that are no subjects,
 // such as `locals`, become some when they have faults.
-void add_name_faults(std::vector<Subject>& subjects, std::size_t first, terraform::Folders& folders,
-                     const terraform::Module& root, std::size_t group, std::set<std::string>& done);
+void add_faults(std::vector<Subject>& subjects, std::size_t first, terraform::Folders& folders,
+                const terraform::Module& root, std::size_t group, std::set<std::string>& done);
 
 }  // namespace blueprint::lint

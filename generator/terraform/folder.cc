@@ -75,6 +75,14 @@ Folder Folders::read(std::string path, const std::vector<NamedFile>& files) {
     if (kind == FileKind::None || replaced) continue;
     const bool values = kind == FileKind::Values || kind == FileKind::JsonValues;
     if (values && !is_automatic(name)) continue;
+    if (!file->unreadable.empty()) {
+      folder.is_incomplete = true;
+      diags_.add({.code = "terraform/unreadable-file",
+                  .message = file->unreadable,
+                  .span = {file->id, 0, 0},
+                  .help = "Terraform stops at it; take it away, or make it readable"});
+      continue;
+    }
     if (is_encrypted(sources_.text(file->id))) {
       folder.has_encrypted_values |= values;
       continue;
@@ -142,6 +150,20 @@ std::vector<const Folder*> Folders::added() const {
   for (const std::string& path : added_) {
     const Folder& folder = folders_.at(path);
     if (!folder.files.empty()) found.push_back(&folder);
+  }
+  return found;
+}
+
+std::vector<const Folder*> Folders::with_copy_of(const Folder& folder, FileId file) {
+  if (by_text_.empty()) {
+    for (const Folder* other : added()) {
+      for (const hcl::File& of_other : other->files) by_text_.emplace(sources_.text(of_other.id), other);
+    }
+  }
+  std::vector<const Folder*> found;
+  const auto [first, last] = by_text_.equal_range(sources_.text(file));
+  for (auto copy = first; copy != last; ++copy) {
+    if (copy->second != &folder) found.push_back(copy->second);
   }
   return found;
 }

@@ -21,6 +21,7 @@ struct Folder {
   // terraform.tfvars, then *.auto.tfvars by name: a later value wins. They count when the folder is a root.
   std::vector<hcl::File> values{};
   bool has_encrypted_values = false;  // Of git-crypt: any variable may be set there.
+  bool is_incomplete = false;         // A file of it could not be read.
   // .terraform.lock.hcl: the versions of providers that were chosen. It counts when the folder is a root.
   std::vector<hcl::File> locks{};
 };
@@ -28,6 +29,7 @@ struct Folder {
 struct NamedFile {
   std::string path{};
   FileId id{};
+  std::string unreadable{};  // "cannot read a.tf: …", if so; its text is empty then.
 };
 
 // What is said of the variables of every root from outside of it, weakest first:
@@ -70,6 +72,8 @@ class Folders {
   const Folder* find(const std::string& path);
   // The folders that were added, by path.
   std::vector<const Folder*> added() const;
+  // The added folders other than `folder` that hold a file of the same text as `file`.
+  std::vector<const Folder*> with_copy_of(const Folder& folder, FileId file);
   // Where `terraform init` in the folder `root` put the module that is called
   // `key` there ("vpc", "vpc.subnets"); empty when it did not.
   std::string downloaded(const std::string& root, const std::string& key);
@@ -90,7 +94,8 @@ class Folders {
   std::vector<hcl::File> values_;
   std::vector<GivenText> environment_;
   std::vector<GivenText> stated_;
-  std::map<std::string, Installed> installed_;  // By root.
+  std::multimap<std::string_view, const Folder*> by_text_;  // Made when it is asked for.
+  std::map<std::string, Installed> installed_;              // By root.
 };
 
 // What kind of file a name is; `None` for what Terraform does not read.

@@ -5,30 +5,12 @@
 #include <set>
 
 #include "support/strings.h"
+#include "terraform/fragment.h"
 #include "terraform/module_state.h"
-#include "terraform/old_syntax.h"
 #include "terraform/references.h"
 
 namespace blueprint::terraform {
 namespace {
-
-// What `block` declares, by address; `locals` declare several.
-std::vector<std::pair<std::string, Span>> declared_by(const hcl::Block& block) {
-  std::vector<std::pair<std::string, Span>> found;
-  if (block.type == "locals") {
-    for (const hcl::Attribute& local : block.body.attributes) {
-      found.emplace_back(concat("local.", local.name), local.name_span);
-    }
-  } else if (block.type == "variable" || block.type == "output" || block.type == "module" ||
-             block.type == "resource" || block.type == "data" || block.type == "ephemeral") {
-    if (!block.labels.empty()) found.emplace_back(address_of(block), block.header);
-  } else if (block.type == "check") {
-    for (const hcl::Block& inner : block.body.blocks) {
-      if (inner.type == "data") found.emplace_back(address_of(inner), inner.header);
-    }
-  }
-  return found;
-}
 
 // Blocks that speak of what was there before, or of what the state holds.
 bool speaks_of_others(const hcl::Block& block) {
@@ -43,15 +25,16 @@ bool is_meta(std::string_view argument) {
 
 class NameChecker {
  public:
-  NameChecker(Folders& folders, const Folder& folder) : folders_(folders), folder_(folder) {}
+  NameChecker(Folders& folders, const Folder& folder, bool is_called)
+      : folders_(folders), folder_(folder), is_called_(is_called), broken_(folder.is_incomplete) {}
 
   std::vector<FaultOfBlock> run() {
     each_block([&](const hcl::Block& block) { declare(block); });
     each_block([&](const hcl::Block& block) { look_up(block); });
+    for (FaultOfBlock& fault : judge_missing(folders_, folder_, is_called_, std::move(missing_))) {
+      faults_.push_back(std::move(fault));
+    }
     each_block([&](const hcl::Block& block) { find_unused(block); });
-    each_block([&](const hcl::Block& block) {
-      for (NameFault& fault : syntax_faults(block)) add(block, std::move(fault));
-    });
     return std::move(faults_);
   }
 
@@ -64,7 +47,7 @@ class NameChecker {
     }
   }
 
-  void add(const hcl::Block& block, NameFault fault) {
+  void add(const hcl::Block& block, Fault fault) {
     faults_.push_back({.block = &block, .fault = std::move(fault)});
   }
 
@@ -107,10 +90,16 @@ class NameChecker {
     for (const auto& [name, its_block] : declared_) {
       if (std::string_view(name).starts_with(kind)) near.push_back(name);
     }
-    add(block, {.check = "undeclared",
+    const bool is_made_here = root == "data" || root == "ephemeral" || !known_root;
+    const auto is_alike = [&](const auto& declaration) {
+      return declaration.second->type == (known_root ? root : std::string_view("resource"));
+    };
+    Fault fault{.check = "undeclared",
                 .span = reference.span,
                 .name = address,
-                .near = std::string(nearest(address, near))});
+                .near = std::string(nearest(address, near))};
+    const bool is_own = is_made_here ? std::ranges::any_of(declared_, is_alike) : !fault.near.empty();
+    missing_.push_back({.block = &block, .fault = std::move(fault), .is_own = is_own});
   }
 
   const Folder* called(const hcl::Block& call) {
@@ -186,16 +175,35 @@ class NameChecker {
 
   Folders& folders_;
   const Folder& folder_;
-  bool broken_ = false;
+  bool is_called_;
+  bool broken_;
   std::map<std::string, const hcl::Block*> declared_;
   std::set<std::string> used_;
+  std::vector<Missing> missing_;
   std::vector<FaultOfBlock> faults_;
 };
 
 }  // namespace
 
-std::vector<FaultOfBlock> name_faults(Folders& folders, const Folder& folder) {
-  return NameChecker(folders, folder).run();
+std::vector<std::pair<std::string, Span>> declared_by(const hcl::Block& block) {
+  std::vector<std::pair<std::string, Span>> found;
+  if (block.type == "locals") {
+    for (const hcl::Attribute& local : block.body.attributes) {
+      found.emplace_back(concat("local.", local.name), local.name_span);
+    }
+  } else if (block.type == "variable" || block.type == "output" || block.type == "module" ||
+             block.type == "resource" || block.type == "data" || block.type == "ephemeral") {
+    if (!block.labels.empty()) found.emplace_back(address_of(block), block.header);
+  } else if (block.type == "check") {
+    for (const hcl::Block& inner : block.body.blocks) {
+      if (inner.type == "data") found.emplace_back(address_of(inner), inner.header);
+    }
+  }
+  return found;
+}
+
+std::vector<FaultOfBlock> name_faults(Folders& folders, const Folder& folder, bool is_called) {
+  return NameChecker(folders, folder, is_called).run();
 }
 
 }  // namespace blueprint::terraform

@@ -1,38 +1,27 @@
 // The names of a module, checked as Terraform checks them: what refers to
 // nothing, what nothing refers to, what is said twice.
+//
+// Not every folder is a module by itself: some hold fragments that people, or
+// programs such as Terragrunt, complete. They are told as such, once, instead of
+// each name that they miss.
 
 #pragma once
 
-#include <string>
-#include <string_view>
 #include <vector>
 
+#include "terraform/fault.h"
 #include "terraform/folder.h"
 
 namespace blueprint::terraform {
 
-// What is wrong; rules select it by `check`:
-// "undeclared": a reference to what nothing declares. "unused": a variable,
-// local or data source that nothing refers to. "duplicate": a second declaration.
-// "unknown-input", "missing-input", "unknown-output": of a call of a module that
-// is on the disk. And those of old_syntax.h.
-struct NameFault {
-  // "undeclared": a reference to what nothing declares. "unused": a variable,
-  // local or data source that nothing refers to. "duplicate": a second
-  // declaration. "unknown-input", "missing-input", "unknown-output": of a call
-  // of a module that is on the disk.
-  std::string_view check{};
-  Span span{};
-  std::string name{};  // "var.x", "local.y", "aws_vpc.z", "size"
-  std::string in{};    // Inputs and outputs: which module.
-  std::string near{};  // The name that is probably meant; may be empty.
-};
+// Checks: "undeclared": a reference to what nothing declares. "fragment": a folder
+// that something else completes; `name` lists what it refers to and does not
+// declare. "unused": a variable, local or data source that nothing refers to.
+// "duplicate": a second declaration. "unknown-input", "missing-input",
+// "unknown-output": of a call of a module that is on the disk.
+std::vector<FaultOfBlock> name_faults(Folders& folders, const Folder& folder, bool is_called);
 
-// The faults of a folder, each with the top-level block it is in.
-struct FaultOfBlock {
-  const hcl::Block* block = nullptr;
-  NameFault fault{};
-};
-std::vector<FaultOfBlock> name_faults(Folders& folders, const Folder& folder);
+// What `block` declares, by address; `locals` declare several.
+std::vector<std::pair<std::string, Span>> declared_by(const hcl::Block& block);
 
 }  // namespace blueprint::terraform

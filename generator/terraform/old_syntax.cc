@@ -7,7 +7,7 @@
 namespace blueprint::terraform {
 namespace {
 
-void add_duplicate_keys(std::vector<NameFault>& faults, const hcl::Object& object) {
+void add_duplicate_keys(std::vector<Fault>& faults, const hcl::Object& object) {
   std::set<std::string_view> keys;
   for (const hcl::ObjectItem& item : object.items) {
     const auto* const bare = hcl::as<hcl::Name>(item.key);
@@ -27,8 +27,8 @@ bool is_empty_tuple(const hcl::Expr* expr) {
 
 }  // namespace
 
-std::vector<NameFault> syntax_faults(const hcl::Block& block) {
-  std::vector<NameFault> faults;
+std::vector<Fault> syntax_faults(const hcl::Block& block) {
+  std::vector<Fault> faults;
   hcl::each_expression(block.body, [&](const hcl::Expr& expr) {
     if (const auto* text = hcl::as<hcl::Template>(&expr)) {
       const bool lone = text->form == hcl::Template::Form::Quoted && text->parts.size() == 1 &&

@@ -5,13 +5,13 @@
 
 #include <vector>
 
-#include "terraform/names.h"
+#include "terraform/fault.h"
 
 namespace blueprint::terraform {
 
 // Checks: "old-interpolation" ("${x}" for x), "old-index" (x.0 for x[0]),
 // "duplicate-key" (of an object), "empty-comparison" (x == [], which is never
 // true of a list), "quoted-type" (type = "string").
-std::vector<NameFault> syntax_faults(const hcl::Block& block);
+std::vector<Fault> syntax_faults(const hcl::Block& block);
 
 }  // namespace blueprint::terraform

@@ -104,6 +104,40 @@ TEST_CASE("variables of roots take values from the environment only when asked, 
   CHECK(found({"--tf-var-env"}) == 0);
 }
 
+TEST_CASE(
+    "a Terraform file that is a link to nothing or cannot be read is a finding, and nothing is missed") {
+  const Session session;
+  session.folder.write("main.tf", "terraform {}\noutput \"o\" {\n  value = var.gone\n}\n");
+  std::filesystem::create_symlink("../shared/variables.tf", session.folder / "variables.tf");
+  std::filesystem::create_symlink("nothing", session.folder / "nothing.yaml");
+  const Outcome outcome = session.run({"lint", "--rule", "terraform/undeclared-reference"});
+  CHECK(outcome.code == 1);
+  CHECK(outcome.err == "");
+  CHECK(outcome.out.starts_with(
+      "error[terraform/unreadable-file]: cannot read variables.tf: it is a link to nothing\n"
+      " --> variables.tf:1:1\n"));
+  CHECK(outcome.out.find("undeclared-reference") == std::string::npos);
+  CHECK(session.run({"lint", "--format", "json"}).out.find("terraform/unreadable-file") != std::string::npos);
+  std::filesystem::remove(session.folder / "variables.tf");
+  session.folder.write("variables.tf", "variable \"gone\" {}\n");
+  std::filesystem::permissions(session.folder / "variables.tf", std::filesystem::perms::none);
+  if (::access((session.folder / "variables.tf").c_str(), R_OK) == 0) return;  // Root may read everything.
+  CHECK(session.run({"lint", "--rule", "terraform/undeclared-reference"})
+            .out.starts_with(
+                "error[terraform/unreadable-file]: cannot read variables.tf: Permission denied\n"));
+}
+
+TEST_CASE("what .gitignore leaves out still declares names") {
+  const Session session;
+  session.folder.write(".git/config", "");
+  session.folder.write(".gitignore", "local.tf\n");
+  session.folder.write("main.tf", "terraform {}\noutput \"o\" {\n  value = var.here\n}\n");
+  const auto found = [&] { return session.run({"lint", "--rule", "terraform/undeclared-reference"}).out; };
+  CHECK(found().starts_with("error[terraform/undeclared-reference]: nothing declares `var.here`\n"));
+  session.folder.write("local.tf", "variable \"here\" {}\noutput \"p\" {\n  value = var.there\n}\n");
+  CHECK(found() == "no problems in 1 file\n");
+}
+
 TEST_CASE("lint without a finding says so, and exits with 0") {
   const Session session;
   session.folder.write("main.tf", "locals {\n  a = 1\n}\n");

@@ -17,7 +17,7 @@ std::string faults(std::string_view text, std::string_view module = "") {
     folders.add("m", {{.path = "m/main.tf", .id = sources.add("m/main.tf", std::string(module))}});
   }
   std::string lines;
-  for (const auto& [block, fault] : name_faults(folders, *folders.find(""))) {
+  for (const auto& [block, fault] : name_faults(folders, *folders.find(""), false)) {
     lines += concat(std::to_string(sources.locate(fault.span.file, fault.span.begin).line), ": ", fault.check,
                     " ", fault.name, fault.near.empty() ? "" : concat(" (", fault.near, ")"),
                     fault.in.empty() ? "" : concat(" in ", fault.in), "\n");
@@ -28,8 +28,9 @@ std::string faults(std::string_view text, std::string_view module = "") {
 TEST_CASE("what nothing declares is told, with the name that is near") {
   CHECK(faults("variable \"cidr\" {}\noutput \"a\" {\n  value = [var.cdir, var.cidr]\n}") ==
         "3: undeclared var.cdir (var.cidr)\n");
-  CHECK(faults("output \"a\" {\n  value = [local.x, data.aws_region.r.name, aws_vpc.v.id, module.m.id]\n}") ==
-        "2: undeclared local.x\n2: undeclared data.aws_region.r\n2: undeclared aws_vpc.v\n2: undeclared "
+  CHECK(faults("terraform {}\noutput \"a\" {\n  value = [local.x, data.aws_region.r.name, aws_vpc.v.id, "
+               "module.m.id]\n}") ==
+        "3: undeclared local.x\n3: undeclared data.aws_region.r\n3: undeclared aws_vpc.v\n3: undeclared "
         "module.m\n");
 }
 

@@ -1,0 +1,31 @@
+// What is wrong with the code of a module whatever its values are: names that
+// nothing declares or nothing uses, and syntax that nobody should write any more.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "terraform/folder.h"
+
+namespace blueprint::terraform {
+
+struct Fault {
+  std::string_view check{};  // Rules select faults by it; names.h and old_syntax.h say which there are.
+  Span span{};
+  std::string name{};  // "var.x", "local.y", "aws_vpc.z", "size"
+  std::string in{};    // Inputs and outputs: which module.
+  std::string near{};  // The name that is probably meant; may be empty.
+};
+
+// The faults of a folder, each with the top-level block it is in.
+struct FaultOfBlock {
+  const hcl::Block* block = nullptr;
+  Fault fault{};
+};
+
+// All faults of a folder. `is_called`: as a module, by another one.
+std::vector<FaultOfBlock> find_faults(Folders& folders, const Folder& folder, bool is_called);
+
+}  // namespace blueprint::terraform
