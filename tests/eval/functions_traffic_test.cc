@@ -55,6 +55,23 @@ TEST_CASE("rules of security groups have one shape") {
   CHECK(evaluated("blueprint::traffic(\"aws_instance\", {ingress = [{}]})").text() == "[]");
 }
 
+TEST_CASE("rules in the inputs of the public module have the same shape") {
+  const std::string call =
+      "ingress_cidr_blocks = [\"10.0.0.0/8\"], ingress_with_cidr_blocks = ["
+      "{from_port = 22, to_port = 22, protocol = \"tcp\", cidr_blocks = \"10.0.0.0/8, 0.0.0.0/0\"},"
+      "{from_port = 80, to_port = 80, protocol = \"tcp\"}, {rule = \"ssh-tcp\"}],"
+      "egress_with_ipv6_cidr_blocks = [{from_port = 0, to_port = 0, protocol = -1, ipv6_cidr_blocks = "
+      "\"::/0\"}]";
+  CHECK(of_rule("module", call, "").find("\"services\":[\"SSH\"]") != std::string::npos);
+  CHECK(of_rule("module", call, ".open") == "true");
+  CHECK(of_rule("module", call, ".at") == "\"ingress_with_cidr_blocks[0].cidr_blocks\"");
+  const std::string rules = concat("blueprint::traffic(\"module\", {", call, "})");
+  CHECK(evaluated(concat(rules, "[1].open")).text() == "false");
+  CHECK(evaluated(concat(rules, "[2]")).is_unknown());
+  CHECK(evaluated(concat(rules, "[3].open")).text() == "true");
+  CHECK(evaluated(concat(rules, "[3].direction")).text() == "\"egress\"");
+}
+
 TEST_CASE("rules of network ACLs have one shape") {
   constexpr std::string_view kRule =
       "egress = false, rule_action = \"allow\", rule_number = 100, protocol = \"17\", cidr_block = "

@@ -239,6 +239,42 @@ Value acl_direction(const Value& egress) {
   return Value::string(out ? "egress" : "ingress");
 }
 
+// In the public module networks stand in one text, with commas.
+Value network_list(const Value& value) {
+  if (!value.is_string()) return value;
+  std::vector<Value> found;
+  for (const std::string_view part : split(value.as_string(), ',')) {
+    found.push_back(Value::string(std::string(trim(part))));
+  }
+  return Value::tuple(std::move(found));
+}
+
+// The inputs of the public module: lists of rules, and networks for the rules that name none.
+void append_module(const Value& call, std::string_view direction, std::vector<Value>& out) {
+  for (const std::string_view networks : {kGroup.ipv4, kGroup.ipv6}) {
+    const std::string input = concat(direction, "_with_", networks);
+    const Value rules = member(call, input);
+    if (rules.is_unknown()) out.push_back(Value::unknown());
+    if (!rules.is_sequence()) continue;
+    std::size_t i = 0;
+    for (const Value& item : rules.items()) {
+      const std::string path = concat(input, "[", std::to_string(i++), "].");
+      // Which ports a rule has that is only named, `ssh-tcp`, the module knows.
+      if (!item.is_mapping() || !item.find("from_port")) {
+        out.push_back(Value::unknown());
+        continue;
+      }
+      const Value named = member(item, networks);
+      const Value from = named.is_null() ? member(call, concat(direction, "_", networks)) : named;
+      out.push_back(rule(Value::object({{"from_port", member(item, "from_port")},
+                                        {"to_port", member(item, "to_port")},
+                                        {"protocol", member(item, "protocol")},
+                                        {std::string(networks), network_list(from)}}),
+                         kGroup, Value::string(std::string(direction)), path));
+    }
+  }
+}
+
 }  // namespace
 
 Value traffic_rules(std::string_view type, const Value& resource) {
@@ -256,6 +292,8 @@ Value traffic_rules(std::string_view type, const Value& resource) {
     rules.push_back(rule(resource, kGroupRule, Value::string("ingress"), ""));
   } else if (type == "aws_vpc_security_group_egress_rule") {
     rules.push_back(rule(resource, kGroupRule, Value::string("egress"), ""));
+  } else if (type == "module") {
+    for (const std::string_view direction : {"ingress", "egress"}) append_module(resource, direction, rules);
   } else if (type == "aws_network_acl_rule") {
     rules.push_back(rule(resource, kAclRule, acl_direction(member(resource, "egress")), ""));
   }

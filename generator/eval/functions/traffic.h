@@ -8,7 +8,8 @@
 
 namespace blueprint::eval {
 
-// The rules of a Terraform resource of this type, each an object of:
+// The rules of a Terraform resource of this type, or ("module") of a call of the public
+// module terraform-aws-modules/security-group, each an object of:
 // direction ("ingress", "egress"), allow, number (of an ACL's rule, else null),
 // protocol ("tcp", "udp", "icmp", "icmpv6", "all" or as written), from and to
 // (ports; 0 and 65535 where there is no limit), services (names of those at the
