@@ -16,7 +16,8 @@ File file(std::uint32_t index) {
   Row row;
   std::memcpy(&row, blueprint_embedded + sizeof index + index * sizeof row, sizeof row);
   return {.path = {blueprint_embedded + row.path_begin, row.path_size},
-          .text = {blueprint_embedded + row.text_begin, row.text_size}};
+          .text = {blueprint_embedded + row.text_begin, row.text_size},
+          .prepared = {blueprint_embedded + row.prepared_begin, row.prepared_size}};
 }
 
 std::uint32_t lower_bound(std::string_view path) {

@@ -18,11 +18,14 @@ struct Row {
   std::uint32_t path_size = 0;
   std::uint32_t text_begin = 0;
   std::uint32_t text_size = 0;
+  std::uint32_t prepared_begin = 0;
+  std::uint32_t prepared_size = 0;
 };
 
 struct File {
   std::string_view path{};
   std::string_view text{};
+  std::string_view prepared{};  // Of YAML: yaml/prepared.h. Empty for other files.
 };
 
 std::uint32_t count();

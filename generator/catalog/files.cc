@@ -42,13 +42,25 @@ std::optional<Error> Library::add(std::string_view folder, const fs::path& direc
   return std::nullopt;
 }
 
-std::optional<std::string_view> Library::find(std::string_view path) const {
-  if (const auto found = added_.find(path); found != added_.end()) return found->second.text;
+std::optional<embedded::File> Library::file(std::string_view path) const {
+  if (const auto found = added_.find(path); found != added_.end())
+    return embedded::File{.path = path, .text = found->second.text};
   const std::uint32_t index = embedded::lower_bound(path);
   if (index == embedded::count()) return std::nullopt;
-  const embedded::File file = embedded::file(index);
-  if (file.path != path) return std::nullopt;
-  return file.text;
+  const embedded::File found = embedded::file(index);
+  if (found.path != path) return std::nullopt;
+  return found;
+}
+
+std::optional<std::string_view> Library::find(std::string_view path) const {
+  const auto found = file(path);
+  if (!found) return std::nullopt;
+  return found->text;
+}
+
+FileId Library::add_to(Sources& sources, const std::string& path, std::size_t size) const {
+  const embedded::File found = file(path).value_or(embedded::File());
+  return sources.add_view(path, found.text.substr(0, size), found.prepared);
 }
 
 std::vector<std::string> Library::list(std::string_view folder) const {

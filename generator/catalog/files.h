@@ -15,7 +15,9 @@
 #include <string_view>
 #include <vector>
 
+#include "catalog/embedded.h"
 #include "support/result.h"
+#include "support/source.h"
 
 namespace blueprint::catalog {
 
@@ -29,6 +31,10 @@ class Library {
   // The text of the file. It lives as long as the library, and until the next `add`.
   std::optional<std::string_view> find(std::string_view path) const;
 
+  // Adds the file to `sources` under its path, with what the build prepared of it; an empty one when it
+  // is not there. `size` is how much of its text is wanted.
+  FileId add_to(Sources& sources, const std::string& path, std::size_t size = std::string_view::npos) const;
+
   // The paths of all files below `folder`, at any depth, sorted.
   std::vector<std::string> list(std::string_view folder) const;
 
@@ -41,6 +47,8 @@ class Library {
     std::string text{};
     std::string origin{};
   };
+
+  std::optional<embedded::File> file(std::string_view path) const;
 
   std::map<std::string, File, std::less<>> added_{};
 };

@@ -7,12 +7,22 @@
 #include "catalog/embedded.h"
 #include "support/file.h"
 #include "support/strings.h"
+#include "yaml/prepared.h"
 
 namespace blueprint::catalog::embedded {
 namespace {
 
 void append(std::string& blob, const void* data, std::size_t size) {
   blob.append(static_cast<const char*>(data), size);
+}
+
+// Nothing for what has mistakes: who reads it then finds them.
+std::string prepared(const std::string& path, std::string_view text) {
+  if (!path.ends_with(".yaml")) return {};
+  Diagnostics mistakes;
+  Sources sources;
+  const std::vector<yaml::Node> documents = yaml::parse(mistakes, sources, sources.add_view(path, text));
+  return mistakes.empty() ? yaml::prepare(documents, text) : std::string();
 }
 
 std::string pack(const std::vector<std::string>& paths, const std::vector<std::string>& texts) {
@@ -26,6 +36,10 @@ std::string pack(const std::vector<std::string>& paths, const std::vector<std::s
     row.text_begin = std::uint32_t(start + bytes.size());
     row.text_size = std::uint32_t(texts[i].size());
     bytes += texts[i];
+    const std::string nodes = prepared(paths[i], texts[i]);
+    row.prepared_begin = std::uint32_t(start + bytes.size());
+    row.prepared_size = std::uint32_t(nodes.size());
+    bytes += nodes;
     append(rows, &row, sizeof row);
   }
   std::string blob;

@@ -83,7 +83,8 @@ const RuleSet::Entry& RuleSet::ready(const std::string& id) {
   std::unique_ptr<Entry>& entry = ready_[id];
   if (entry) return *entry;
   const std::string path = concat(kFolder, id, kSuffix);
-  const FileId file = sources_.add_view(path, working_part(library_.find(path).value_or(std::string_view())));
+  const std::size_t wanted = working_part(library_.find(path).value_or(std::string_view())).size();
+  const FileId file = library_.add_to(sources_, path, wanted);
   entry =
       std::make_unique<Entry>(Entry{.rule = read_working_part(diags_, sources_, file, id), .clauses = {}});
   const auto expression = [&](Span span) {
@@ -110,7 +111,7 @@ const Rule* RuleSet::find(std::string_view id) {
   std::unique_ptr<Rule>& rule = whole_[std::string(id)];
   if (rule) return rule.get();
   const std::string path = concat(kFolder, id, kSuffix);
-  const FileId file = sources_.add_view(path, library_.find(path).value_or(std::string_view()));
+  const FileId file = library_.add_to(sources_, path);
   rule = std::make_unique<Rule>(read_rule(diags_, sources_, file, std::string(id)));
   return rule.get();
 }

@@ -39,8 +39,7 @@ const ComponentType* ComponentTypes::find(std::string_view name) {
   if (found == read_.end()) return nullptr;
   if (!found->second) {
     const std::string path = concat(folder_, name, kFile);
-    const auto text = library_.find(path);
-    const FileId file = sources_.add_view(path, text.value_or(std::string_view()));
+    const FileId file = library_.add_to(sources_, path);
     const Reading reading{.diags = diags_, .sources = sources_, .library = library_, .subject = "component"};
     found->second = std::make_unique<ComponentType>(read_component(reading, found->first, file));
   }

@@ -57,9 +57,7 @@ void Plan::read_templates(const ComponentType& type) {
   const std::string folder = concat("templates/", type.name, "/");
   for (const std::string& path : library_.list(folder)) {
     if (path.ends_with("/component.yaml")) continue;
-    const auto text = library_.find(path);
-    if (!text) continue;
-    TemplateFile file{.path = path.substr(folder.size()), .id = sources_.add_view(path, *text)};
+    TemplateFile file{.path = path.substr(folder.size()), .id = library_.add_to(sources_, path)};
     if (path.ends_with(".tf") || path.ends_with(".hcl")) file.syntax = hcl::parse(diags_, sources_, file.id);
     files.push_back(std::move(file));
   }

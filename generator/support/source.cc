@@ -1,29 +1,58 @@
 #include "support/source.h"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 
 namespace blueprint {
+namespace {
 
-FileId Sources::add(std::string path, std::string text) {
-  File& added = files_.emplace_back(File{.path = std::move(path), .owned = std::move(text), .text = {}});
-  added.text = added.owned;
-  return FileId(files_.size());
+constexpr std::uint32_t kFirstBlock = 64;
+
+struct Place {
+  std::size_t block = 0;
+  std::uint32_t at = 0;
+};
+
+// Before block n there are 64 * (2^n - 1) files.
+Place place_of(std::uint32_t index) {
+  const std::uint32_t counted = index + kFirstBlock;
+  const auto block = std::uint32_t(std::bit_width(counted / kFirstBlock)) - 1;
+  return {.block = block, .at = counted - (kFirstBlock << block)};
 }
 
-FileId Sources::add_view(std::string path, std::string_view text) {
-  files_.push_back({.path = std::move(path), .owned = {}, .text = text});
-  return FileId(files_.size());
+}  // namespace
+
+FileId Sources::add(std::string path, std::string text) {
+  return add({.path = std::move(path), .owned = std::move(text), .text = {}, .prepared = {}});
+}
+
+FileId Sources::add_view(std::string path, std::string_view text, std::string_view prepared) {
+  return add({.path = std::move(path), .owned = {}, .text = text, .prepared = prepared});
+}
+
+FileId Sources::add(File file) {
+  const std::lock_guard lock(adding_);
+  const Place place = place_of(count_);
+  std::unique_ptr<File[]>& block = blocks_[place.block];
+  if (!block) block = std::make_unique<File[]>(std::size_t(kFirstBlock) << place.block);
+  File& added = block[place.at];
+  added = std::move(file);
+  if (!added.text.data()) added.text = added.owned;  // It is where the text lies from now on.
+  return FileId(++count_);
 }
 
 const Sources::File& Sources::file(FileId id) const {
-  assert(id != FileId{} && std::size_t(id) <= files_.size());
-  return files_[std::size_t(id) - 1];
+  assert(id != FileId{});
+  const Place place = place_of(std::uint32_t(id) - 1);
+  return blocks_[place.block][place.at];
 }
 
 std::string_view Sources::path(FileId id) const { return file(id).path; }
 
 std::string_view Sources::text(FileId id) const { return file(id).text; }
+
+std::string_view Sources::prepared(FileId id) const { return file(id).prepared; }
 
 std::string_view Sources::text(Span span) const { return text(span.file).substr(span.begin, span.size()); }
 

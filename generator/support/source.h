@@ -5,9 +5,11 @@
 
 #pragma once
 
+#include <array>
 #include <compare>
 #include <cstdint>
-#include <deque>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -39,16 +41,19 @@ struct LineColumn {
 };
 
 // Every text read during one run. Ids and views stay valid as long as it lives.
+// Threads may add and read at once; ids count up in the order of adding.
 class Sources {
  public:
   // `path` is what diagnostics show. Texts over 4 GiB are not supported.
   FileId add(std::string path, std::string text);
-  // A text that outlives this object, such as one embedded in the program.
-  FileId add_view(std::string path, std::string_view text);
+  // A text that outlives this object, such as one embedded in the program, and
+  // what the build made of it for who parses it (yaml/prepared.h).
+  FileId add_view(std::string path, std::string_view text, std::string_view prepared = {});
 
   std::string_view path(FileId file) const;
   std::string_view text(FileId file) const;
   std::string_view text(Span span) const;
+  std::string_view prepared(FileId file) const;  // Empty for most.
 
   // The whole line that holds `offset`, without its newline.
   std::string_view line_at(FileId file, std::uint32_t offset) const;
@@ -59,11 +64,16 @@ class Sources {
     std::string path;
     std::string owned;
     std::string_view text;
+    std::string_view prepared;
   };
 
+  FileId add(File file);
   const File& file(FileId id) const;
 
-  std::deque<File> files_;  // A deque never moves its elements, so views hold.
+  // Block n holds 64 << n files, and once there never moves: who was given an id reads without a lock.
+  std::array<std::unique_ptr<File[]>, 26> blocks_{};
+  std::uint32_t count_ = 0;
+  std::mutex adding_;
 };
 
 }  // namespace blueprint

@@ -1,10 +1,14 @@
 #include "yaml/node.h"
+#include "yaml/prepared.h"
 #include "yaml/prescan.h"
 #include "yaml/tree_reader.h"
 
 namespace blueprint::yaml {
 
 std::vector<Node> parse(Diagnostics& diags, const Sources& sources, FileId file) {
+  if (const std::string_view prepared = sources.prepared(file); !prepared.empty()) {
+    return restore(prepared, sources.text(file), file);
+  }
   if (auto refusal = prescan(sources.text(file), file)) {
     diags.add(std::move(*refusal));
     return {};
