@@ -65,11 +65,11 @@ TEST_CASE("rules in the inputs of the public module have the same shape") {
   CHECK(of_rule("module", call, "").find("\"services\":[\"SSH\"]") != std::string::npos);
   CHECK(of_rule("module", call, ".open") == "true");
   CHECK(of_rule("module", call, ".at") == "\"ingress_with_cidr_blocks[0].cidr_blocks\"");
-  const std::string rules = concat("blueprint::traffic(\"module\", {", call, "})");
-  CHECK(evaluated(concat(rules, "[1].open")).text() == "false");
-  CHECK(evaluated(concat(rules, "[2]")).is_unknown());
-  CHECK(evaluated(concat(rules, "[3].open")).text() == "true");
-  CHECK(evaluated(concat(rules, "[3].direction")).text() == "\"egress\"");
+  const std::string rules = "blueprint::traffic(\"module\", {" + call + "})";
+  CHECK(evaluated(rules + "[1].open").text() == "false");
+  CHECK(evaluated(rules + "[2]").text() == "unknown");
+  CHECK(evaluated(rules + "[3].open").text() == "true");
+  CHECK(evaluated(rules + "[3].direction").text() == "\"egress\"");
 }
 
 TEST_CASE("rules of network ACLs have one shape") {
