@@ -59,7 +59,7 @@ TEST_CASE("rules in the inputs of the public module have the same shape") {
   const std::string call =
       "ingress_cidr_blocks = [\"10.0.0.0/8\"], ingress_with_cidr_blocks = ["
       "{from_port = 22, to_port = 22, protocol = \"tcp\", cidr_blocks = \"10.0.0.0/8, 0.0.0.0/0\"},"
-      "{from_port = 80, to_port = 80, protocol = \"tcp\"}, {rule = \"ssh-tcp\"}],"
+      "{from_port = 80, to_port = 80, protocol = \"tcp\"}, {rule = \"of-my-own\"}],"
       "egress_with_ipv6_cidr_blocks = [{from_port = 0, to_port = 0, protocol = -1, ipv6_cidr_blocks = "
       "\"::/0\"}]";
   CHECK(of_rule("module", call, "").find("\"services\":[\"SSH\"]") != std::string::npos);
@@ -70,6 +70,19 @@ TEST_CASE("rules in the inputs of the public module have the same shape") {
   CHECK(evaluated(rules + "[2]").text() == "unknown");
   CHECK(evaluated(rules + "[3].open").text() == "true");
   CHECK(evaluated(rules + "[3].direction").text() == "\"egress\"");
+}
+
+TEST_CASE("rules that are only named have the ports of their names, and the networks of the call") {
+  const std::string rules =
+      "blueprint::traffic(\"module\", {ingress_cidr_blocks = [\"0.0.0.0/0\"], ingress_rules = [\"ssh-tcp\", "
+      "\"mongodb-27017-tcp\", \"of-my-own\"], ingress_with_cidr_blocks = [{rule = \"rdp-udp\", cidr_blocks = "
+      "\"10.0.0.0/8\"}]})";
+  CHECK(evaluated(rules + "[0].services").text() == "[\"RDP\"]");
+  CHECK(evaluated(rules + "[0].open").text() == "false");
+  CHECK(evaluated(rules + "[1].services").text() == "[\"SSH\"]");
+  CHECK(evaluated(rules + "[1].open").text() == "true");
+  CHECK(evaluated(rules + "[2].from").text() == "27017");
+  CHECK(evaluated(rules + "[3]").text() == "unknown");
 }
 
 TEST_CASE("rules of network ACLs have one shape") {

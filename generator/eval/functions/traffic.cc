@@ -249,29 +249,84 @@ Value network_list(const Value& value) {
   return Value::tuple(std::move(found));
 }
 
+// The names of rules that the public module has: most end in port and protocol, `https-443-tcp`.
+struct NamedRule {
+  std::string_view name;
+  int from;
+  int to;
+};
+
+constexpr NamedRule kNamedRules[] = {
+    {"all-all", 0, 65535},
+    {"all-tcp", 0, 65535},
+    {"all-udp", 0, 65535},
+    {"dns-tcp", 53, 53},
+    {"dns-udp", 53, 53},
+    {"ldap-tcp", 389, 389},
+    {"ldaps-tcp", 636, 636},
+    {"memcached-tcp", 11211, 11211},
+    {"mssql-tcp", 1433, 1433},
+    {"mysql-tcp", 3306, 3306},
+    {"nfs-tcp", 2049, 2049},
+    {"oracle-db-tcp", 1521, 1521},
+    {"postgresql-tcp", 5432, 5432},
+    {"rdp-tcp", 3389, 3389},
+    {"rdp-udp", 3389, 3389},
+    {"redis-tcp", 6379, 6379},
+    {"smtp-tcp", 25, 25},
+    {"ssh-tcp", 22, 22},
+};
+
+// Ports and protocol of such a name, null where it is not known.
+Value named_rule(const Value& name) {
+  if (!name.is_string()) return Value::null();
+  const std::vector<std::string_view> parts = split(name.as_string(), '-');
+  const auto of = [&](const Value& from, const Value& to) {
+    return Value::object(
+        {{"from_port", from}, {"to_port", to}, {"protocol", Value::string(std::string(parts.back()))}});
+  };
+  for (const NamedRule& rule : kNamedRules) {
+    if (rule.name == name.as_string())
+      return of(Value::number(Number(rule.from)), Value::number(Number(rule.to)));
+  }
+  if (parts.size() < 3 || (parts.back() != "tcp" && parts.back() != "udp")) return Value::null();
+  const std::optional<Number> port = Number::parse(parts[parts.size() - 2]);
+  return port ? of(Value::number(*port), Value::number(*port)) : Value::null();
+}
+
 // The inputs of the public module: lists of rules, and networks for the rules that name none.
 void append_module(const Value& call, std::string_view direction, std::vector<Value>& out) {
-  for (const std::string_view networks : {kGroup.ipv4, kGroup.ipv6}) {
-    const std::string input = concat(direction, "_with_", networks);
+  const auto append = [&](const Value& ports, std::string_view networks, const Value& from,
+                          const std::string& path) {
+    out.push_back(rule(Value::object({{"from_port", member(ports, "from_port")},
+                                      {"to_port", member(ports, "to_port")},
+                                      {"protocol", member(ports, "protocol")},
+                                      {std::string(networks), network_list(from)}}),
+                       kGroup, Value::string(std::string(direction)), path));
+  };
+  // Takes one of the two inputs that name rules: as objects, and as names for the networks of the whole call.
+  const auto each = [&](const std::string& input, const auto& visit) {
     const Value rules = member(call, input);
     if (rules.is_unknown()) out.push_back(Value::unknown());
-    if (!rules.is_sequence()) continue;
+    if (!rules.is_sequence()) return;
     std::size_t i = 0;
-    for (const Value& item : rules.items()) {
-      const std::string path = concat(input, "[", std::to_string(i++), "].");
-      // Which ports a rule has that is only named, `ssh-tcp`, the module knows.
-      if (!item.is_mapping() || !item.find("from_port")) {
-        out.push_back(Value::unknown());
-        continue;
-      }
+    for (const Value& item : rules.items()) visit(item, concat(input, "[", std::to_string(i++), "]."));
+  };
+  for (const std::string_view networks : {kGroup.ipv4, kGroup.ipv6}) {
+    const std::string shared = concat(direction, "_", networks);
+    each(concat(direction, "_with_", networks), [&](const Value& item, const std::string& path) {
+      const Value ports =
+          item.is_mapping() && item.find("from_port") ? item : named_rule(member(item, "rule"));
+      if (ports.is_null()) return out.push_back(Value::unknown());
       const Value named = member(item, networks);
-      const Value from = named.is_null() ? member(call, concat(direction, "_", networks)) : named;
-      out.push_back(rule(Value::object({{"from_port", member(item, "from_port")},
-                                        {"to_port", member(item, "to_port")},
-                                        {"protocol", member(item, "protocol")},
-                                        {std::string(networks), network_list(from)}}),
-                         kGroup, Value::string(std::string(direction)), path));
-    }
+      append(ports, networks, named.is_null() ? member(call, shared) : named, path);
+    });
+    if (member(call, shared).is_null()) continue;
+    each(concat(direction, "_rules"), [&](const Value& item, const std::string& path) {
+      const Value ports = named_rule(item);
+      if (ports.is_null()) return out.push_back(Value::unknown());
+      append(ports, networks, member(call, shared), path);
+    });
   }
 }
 
