@@ -13,6 +13,27 @@ std::string_view selector_of(const terraform::Block& block) {
   return block.kind == "resource" || block.kind == "data" ? std::string_view(block.kind) : "block";
 }
 
+// "terraform-aws-modules/rds", or with a module within it "terraform-aws-modules/iam//modules/iam-policy",
+// where the source of a call is of that public collection, by the registry or by git; else empty.
+std::string public_module(std::string_view source) {
+  constexpr std::string_view kCollection = "terraform-aws-modules/", kPrefix = "terraform-aws-";
+  const std::size_t at = source.find(kCollection);
+  if (at == source.npos || (at > 0 && source[at - 1] != '/' && source[at - 1] != ':')) return {};
+  std::string_view rest = source.substr(at + kCollection.size());
+  if (rest.starts_with(kPrefix)) rest.remove_prefix(kPrefix.size());
+  rest = rest.substr(0, rest.find('?'));
+  const std::size_t inner = rest.find("//");
+  return concat(kCollection, rest.substr(0, rest.find_first_of("./")),
+                inner == rest.npos ? std::string_view() : rest.substr(inner));
+}
+
+std::vector<std::string> further_types(const terraform::Block& block) {
+  if (block.kind != "module") return {};
+  const eval::Value* const source = block.value.find("source");
+  std::string name = source && source->is_string() ? public_module(source->as_string()) : std::string();
+  return name.empty() ? std::vector<std::string>() : std::vector<std::string>{std::move(name)};
+}
+
 // A module and all it calls.
 void collect(std::vector<const terraform::Module*>& modules, const terraform::Module& module) {
   modules.push_back(&module);
@@ -25,6 +46,7 @@ Subject subject_of(const terraform::Module& module, const terraform::Block& bloc
       .language = Language::Terraform,
       .select = std::string(selector_of(block)),
       .type = typed ? block.type : block.kind,
+      .also = further_types(block),
       .address = block.address,
       .name = block.name,
       .self = block.value,

@@ -104,6 +104,27 @@ TEST_CASE("blocks are related that name a thing alike") {
   CHECK(subjects[5].refers_to == std::vector<std::size_t>{0});
 }
 
+TEST_CASE("a call of the public collection answers to the module's name") {
+  const auto also = [](const std::string& source) {
+    const Read read(Files{{"main.tf", "module \"m\" {\n  source = \"" + source + "\"\n}\n"}});
+    REQUIRE(read.inputs.subjects.size() == 1);
+    const std::vector<std::string>& names = read.inputs.subjects[0].also;
+    return names.empty() ? std::string() : names[0];
+  };
+  for (const std::string source :
+       {"terraform-aws-modules/rds/aws", "registry.terraform.io/terraform-aws-modules/rds/aws",
+        "github.com/terraform-aws-modules/terraform-aws-rds",
+        "git::https://github.com/terraform-aws-modules/terraform-aws-rds.git?ref=v6.0.0",
+        "git@github.com:terraform-aws-modules/terraform-aws-rds.git"}) {
+    INFO(source);
+    CHECK(also(source) == "terraform-aws-modules/rds");
+  }
+  CHECK(also("terraform-aws-modules/iam/aws//modules/iam-policy?ref=v1") ==
+        "terraform-aws-modules/iam//modules/iam-policy");
+  CHECK(also("./terraform-aws-rds").empty());
+  CHECK(also("my-terraform-aws-modules/rds/aws").empty());
+}
+
 TEST_CASE("a name says nothing when it is a reference, or when two things have it") {
   const Read read(Files{{"main.tf",
                          "resource \"aws_s3_bucket\" \"a\" {\n  bucket = \"x\"\n}\n"
