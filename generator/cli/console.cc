@@ -24,6 +24,10 @@ Console::Console(Streams streams, Surroundings surroundings)
 Console::~Console() { flush(); }
 
 void Console::print(std::string_view text) {
+  if (text.size() > kMostPending) {
+    if (flush() && !write_all(streams_.out, text)) failed_ = true;
+    return;
+  }
   pending_ += text;
   if (pending_.size() > kMostPending) flush();
 }

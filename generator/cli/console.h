@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,9 @@ class Console {
   // False when something printed did not arrive, because a disk is full.
   bool flush();
 
+  // Keeps something large as long as this lives: main() ends without taking it apart.
+  void keep(std::shared_ptr<const void> what) { kept_.push_back(std::move(what)); }
+
   Result<std::string> read_input() const;  // All of standard input, up to 256 MiB.
 
   void set_color(Color color) { color_ = color; }
@@ -64,6 +68,7 @@ class Console {
   bool err_is_terminal_;
   bool failed_ = false;
   std::string pending_;
+  std::vector<std::shared_ptr<const void>> kept_;
 };
 
 }  // namespace blueprint::cli

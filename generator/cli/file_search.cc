@@ -67,6 +67,8 @@ void search(FoundFiles& found, const std::string& root, bool (*wanted)(std::stri
     ::closedir(stream);
   }
   std::sort(found.paths.begin() + std::ptrdiff_t(first), found.paths.end());
+  std::ranges::sort(found.broken_links);
+  std::ranges::sort(found.left_out);
 }
 
 }  // namespace

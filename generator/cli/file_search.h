@@ -14,7 +14,7 @@ namespace blueprint::cli {
 struct FoundFiles {
   std::vector<std::string> paths{};  // In the order of the arguments; below a folder sorted, each once.
   std::vector<Error> errors{};       // Paths that do not exist, folders that cannot be read.
-  // Below folders, in no order: wanted names that are links to nothing, and files that .gitignore leaves out.
+  // Below folders, sorted: wanted names that are links to nothing, and files that .gitignore leaves out.
   std::vector<std::string> broken_links{};
   std::vector<std::string> left_out{};
 };

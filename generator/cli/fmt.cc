@@ -113,7 +113,7 @@ ExitCode run_fmt(const Arguments& arguments, Console& console) {
   std::vector<Formatted> results(found.paths.size());
   {
     Progress progress(console, "formatted", results.size());
-    for_each_index(results.size(), [&](std::size_t i) {
+    threads()(results.size(), [&](std::size_t i) {
       results[i] = format_file(found.paths[i], !only_looks);
       progress.step();
     });

@@ -1,15 +1,18 @@
 #include "lint/lint.h"
 
+#include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <filesystem>
 #include <map>
 #include <memory>
 #include <set>
+#include <thread>
 
 #include "cli/changed_files.h"
 #include "cli/command.h"
-#include "cli/file_search.h"
 #include "cli/library.h"
+#include "cli/lint_files.h"
 #include "cli/lint_policy.h"
 #include "cli/parallel.h"
 #include "cli/report_outputs.h"
@@ -80,6 +83,7 @@ constexpr Option kOptions[] = {
      .doc = "how to print findings",
      .default_value = "text",
      .choices = kReportFormats},
+    {.name = "--jobs", .value = "N", .doc = "how many threads to use (default: as many as there are cores)"},
     {.name = "--today", .value = "DATE", .doc = "judge support dates and waivers as on this day: 2026-11-20"},
 };
 
@@ -93,63 +97,8 @@ constexpr Example kExamples[] = {
 
 constexpr int kMostRounds = 10;
 
-// Texts of files that are not as they are on the disk, or not yet.
-using Texts = std::map<std::string, std::string>;
-
-bool is_configuration(std::string_view path) {
-  const terraform::FileKind kind = terraform::file_kind(terraform::file_name(path));
-  return kind == terraform::FileKind::Configuration || kind == terraform::FileKind::Json;
-}
-
-// A file of which nothing but its name is known.
-lint::InputFile unreadable(Sources& sources, const std::string& path, std::string why) {
-  return {.path = path, .id = sources.add(path, ""), .unreadable = std::move(why)};
-}
-
-std::vector<lint::InputFile> read_files(Sources& sources, FoundFiles& found, const Texts& changed) {
-  std::vector<lint::InputFile> files;
-  for (const std::string& path : found.paths) {
-    const auto known = changed.find(path);
-    Result<std::string> text = known == changed.end() ? read_file(path) : known->second;
-    if (text) {
-      files.push_back({.path = path, .id = sources.add(path, std::move(*text))});
-    } else if (is_configuration(path)) {
-      files.push_back(unreadable(sources, path, text.error().message));
-    } else {
-      found.errors.push_back(text.error());
-    }
-  }
-  for (const std::string& path : found.broken_links) {
-    if (is_configuration(path))
-      files.push_back(unreadable(sources, path, concat("cannot read ", path, ": it is a link to nothing")));
-  }
-  return files;
-}
-
-std::vector<FileId> files_of(std::span<const lint::InputFile> read) {
-  std::vector<FileId> files;
-  for (const lint::InputFile& file : read) files.push_back(file.id);
-  return files;
-}
-
-// The files of a folder that is not being linted but is called by what is.
-std::vector<lint::InputFile> read_folder(Sources& sources, const std::string& folder) {
-  std::vector<lint::InputFile> files;
-  for (const std::string& path : files_in(folder)) {
-    const std::string_view name = terraform::file_name(path);
-    if (name != "modules.json" && terraform::file_kind(name) == terraform::FileKind::None) continue;
-    if (Result<std::string> text = read_file(path)) {
-      files.push_back({.path = path, .id = sources.add(path, std::move(*text))});
-    } else if (is_configuration(path)) {
-      files.push_back(unreadable(sources, path, text.error().message));
-    }
-  }
-  return files;
-}
-
-ExitCode exit_code(const Diagnostics& diags, const FoundFiles& found) {
-  if (!found.errors.empty()) return ExitCode::Failure;
-  const report::Counts counts = report::count(diags.all());
+ExitCode exit_code(std::span<const Diagnostic> findings) {
+  const report::Counts counts = report::count(findings);
   return counts.errors + counts.warnings > 0 ? ExitCode::Findings : ExitCode::Ok;
 }
 
@@ -169,6 +118,23 @@ std::string folder_to_ask(const std::string& path) {
   return folder.empty() ? "." : folder;
 }
 
+// As `--jobs` says; nothing after a complaint.
+std::optional<std::size_t> number_of_jobs(const Arguments& arguments, Console& console) {
+  if (!arguments.has("--jobs")) return std::thread::hardware_concurrency();
+  const std::string text = arguments.value("--jobs");
+  std::size_t jobs = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), jobs);
+  if (error == std::errc() && end == text.data() + text.size() && jobs > 0) return jobs;
+  console.complain(concat("`--jobs ", text, "` is no number of threads"), "give a whole number from 1 on");
+  return std::nullopt;
+}
+
+// A thread must have something to do.
+std::size_t useful_threads(std::size_t bytes, std::size_t jobs) {
+  constexpr std::size_t kBytesOfOne = 32u << 10;
+  return std::clamp<std::size_t>(bytes / kBytesOfOne, 1, std::min<std::size_t>(jobs, 64));
+}
+
 // One look at all files.
 class Lint {
  public:
@@ -180,48 +146,47 @@ class Lint {
   ExitCode look(const Arguments& arguments, const Texts& changed) {
     std::vector<std::string> paths = arguments.values("PATH");
     if (paths.empty()) paths.push_back(".");
-    found_ = find_files(paths, lint::is_input,
-                        arguments.has("--no-ignore") ? Ignoring::Nothing : Ignoring::LikeGit);
+    files_.find(paths, arguments.has("--no-ignore") ? Ignoring::Nothing : Ignoring::LikeGit);
     if (arguments.has("--changed-since")) {
       const auto files = changed_since(folder_to_ask(paths.front()), arguments.value("--changed-since"));
       if (!files) {
         console_.complain(files.error().message);
         return ExitCode::Failure;
       }
-      keep_concerned(found_.paths, *files);
+      keep_concerned(files_.paths(), *files);
     }
-    if (const ExitCode code = policy_.read(arguments, found_.paths); code != ExitCode::Ok) return code;
-    const LongWork work(console_, concat("checking ", std::to_string(found_.paths.size()), " files"));
+    if (const ExitCode code = policy_.read(arguments, files_.paths()); code != ExitCode::Ok) return code;
+    const LongWork work(console_, concat("checking ", std::to_string(files_.paths().size()), " files"));
     const CompileOptions options{.environment = arguments.value("--env"),
                                  .today = today(arguments, console_),
                                  .only = policy_.only(),
                                  .skip = policy_.skip()};
+    const auto jobs = number_of_jobs(arguments, console_);
+    if (!jobs) return ExitCode::Usage;
     const auto values = variable_values(sources_, arguments, console_);
     if (!values) return ExitCode::Usage;
-    read_ = read_files(sources_, found_, changed);
-    std::vector<lint::InputFile> all = read_;
-    std::set<FileId> context = add_neighbours(all, paths);
-    add_left_out(all, context);
-    const lint::Inputs inputs = lint::read_inputs(
-        diags_, sources_, library_, std::move(all),
-        [&](const std::string& folder) { return read_folder(sources_, folder); }, *values);
-    files_ = inputs.files - context.size();
-    lint::lint(diags_, sources_, rules_, inputs.subjects,
+    files_.read(changed, threads(*jobs, 64));
+    spread_ = threads(useful_threads(files_.bytes(), *jobs), 1);
+    inputs_ = lint::read_inputs(
+        diags_, sources_, library_, files_.all(),
+        [&](const std::string& folder) { return files_.read_folder(folder); }, *values, spread_);
+    lint::lint(diags_, sources_, rules_, inputs_.subjects,
                {.today = options.today,
                 .only = options.only,
                 .skip = options.skip,
-                .catalog = remembered_catalog_facts(library_)});
-    for (const lint::InputFile& file : inputs.blueprints)
+                .catalog = remembered_catalog_facts(library_),
+                .spread = spread_});
+    for (const lint::InputFile& file : inputs_.blueprints)
       lint_blueprint(diags_, sources_, library_, file.id, options);
-    std::erase_if(diags_.all(), [&](const Diagnostic& d) { return context.contains(d.span.file); });
-    accepted_ = policy_.apply(diags_, files_of(read_), options.today);
+    std::erase_if(diags_.all(), [&](const Diagnostic& d) { return files_.is_context(d.span.file); });
+    accepted_ = policy_.apply(diags_, files_.asked_ids(), options.today);
     return ExitCode::Ok;
   }
 
   // Adds the files that fixes of this look change; false when there are none.
   bool fix(Texts& changed, std::size_t& fixes) const {
     bool any = false;
-    for (const lint::InputFile& file : read_) {
+    for (const lint::InputFile& file : files_.asked()) {
       lint::Fixed fixed = lint::apply_fixes(sources_, file.id, diags_.all());
       if (fixed.text == sources_.text(file.id)) continue;
       changed[file.path] = std::move(fixed.text);
@@ -231,64 +196,31 @@ class Lint {
     return any;
   }
 
+  // To be called once: it takes the findings.
   ExitCode report(std::span<const ReportOutput> outputs) {
-    const bool written =
-        write_reports(
-            console_, outputs,
-            {.sources = sources_, .diagnostics = diags_.sorted(), .files = files_, .accepted = accepted_},
-            rules_) &&
-        policy_.write_baseline();
-    for (const Error& error : found_.errors) console_.complain(error.message);
-    return written ? exit_code(diags_, found_) : ExitCode::Failure;
+    const ExitCode code = exit_code(diags_.all());
+    const bool written = write_reports(console_, outputs,
+                                       {.sources = sources_,
+                                        .diagnostics = diags_.take_sorted(),
+                                        .files = inputs_.files - files_.contexts(),
+                                        .accepted = accepted_,
+                                        .spread = spread_},
+                                       rules_) &&
+                         policy_.write_baseline();
+    for (const Error& error : files_.errors()) console_.complain(error.message);
+    return written && files_.errors().empty() ? code : ExitCode::Failure;
   }
 
  private:
-  // A file is understood in its folder: of a file that is asked about, the others
-  // of its module are read too, but nothing in them is reported.
-  std::set<FileId> add_neighbours(std::vector<lint::InputFile>& files,
-                                  const std::vector<std::string>& paths) {
-    std::set<std::string> known;
-    for (const lint::InputFile& file : files) known.insert(terraform::normal_path(file.path));
-    std::set<FileId> context;
-    std::set<std::string> folders;
-    for (const std::string& path : paths) {
-      const bool terraform = terraform::file_kind(terraform::file_name(path)) != terraform::FileKind::None;
-      if (!terraform || !known.contains(terraform::normal_path(path))) continue;
-      const std::string folder = terraform::folder_of(path);
-      if (!folders.insert(folder).second) continue;
-      for (lint::InputFile& file : read_folder(sources_, folder)) {
-        if (!known.insert(terraform::normal_path(file.path)).second) continue;
-        context.insert(file.id);
-        files.push_back(std::move(file));
-      }
-    }
-    return context;
-  }
-
-  // Terraform reads what git leaves out: a module may declare a part of its names there.
-  void add_left_out(std::vector<lint::InputFile>& files, std::set<FileId>& context) {
-    std::set<std::string> folders;
-    for (const lint::InputFile& file : read_) {
-      if (is_configuration(file.path)) folders.insert(terraform::folder_of(file.path));
-    }
-    for (const std::string& path : found_.left_out) {
-      if (!is_configuration(path) || !folders.contains(terraform::folder_of(path))) continue;
-      Result<std::string> text = read_file(path);
-      if (!text) continue;
-      files.push_back({.path = path, .id = sources_.add(path, std::move(*text))});
-      context.insert(files.back().id);
-    }
-  }
-
   Console& console_;
   const catalog::Library& library_;
   Sources sources_;
   Diagnostics diags_;
   lint::RuleSet rules_{diags_, sources_, library_};
   LintPolicy policy_{console_, sources_, rules_};
-  FoundFiles found_;
-  std::vector<lint::InputFile> read_;
-  std::size_t files_ = 0;
+  LintFiles files_{sources_};
+  Spread spread_;
+  lint::Inputs inputs_;
   report::Accepted accepted_;
 };
 
@@ -338,6 +270,7 @@ ExitCode run_lint(const Arguments& arguments, Console& console) {
   }
   const ExitCode code = lint->report(*outputs);
   note_time(console, start);
+  console.keep(std::move(lint));
   return code;
 }
 

@@ -81,8 +81,15 @@ ExitCode LintPolicy::read_configs(const Arguments& arguments, std::vector<std::s
     given_ = read_config(arguments.value("--config"), true);
     if (!given_) return ExitCode::Failure;
   }
+  // Files of one folder stand together, and names of folders are dear to work out.
+  std::optional<std::string> folder;
+  const Configured* found = given_;
   std::erase_if(paths, [&](const std::string& path) {
-    const Configured* const found = given_ ? given_ : find_config(absolute_folder(path));
+    std::string of_path = path.substr(0, path.rfind('/') + 1);
+    if (!given_ && of_path != folder) {
+      found = find_config(absolute_folder(path));
+      folder = std::move(of_path);
+    }
     return found && silence::excludes(found->config, relative_to(found->folder, path));
   });
   if (mistakes_.empty()) return ExitCode::Ok;

@@ -40,5 +40,7 @@ Surroundings surroundings() {
 int main(int argc, char** argv) {
   Console console({}, surroundings());
   const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
-  return int(blueprint::cli::run(words, console));
+  const auto code = blueprint::cli::run(words, console);
+  // With the process goes all memory: to take a large run apart piece by piece takes a tenth of its time.
+  std::_Exit(int(code));
 }

@@ -52,16 +52,18 @@ LongWork::~LongWork() {
   if (shown_) console_.note("\r\x1b[K");
 }
 
-void for_each_index(std::size_t count, const std::function<void(std::size_t)>& work) {
-  std::atomic<std::size_t> next{0};
-  const auto run = [&] {
-    for (std::size_t i = next++; i < count; i = next++) work(i);
+Spread threads(std::size_t most, std::size_t little) {
+  if (most == 0) most = std::thread::hardware_concurrency();
+  return [=](std::size_t count, const std::function<void(std::size_t)>& work) {
+    std::atomic<std::size_t> next{0};
+    const auto run = [&] {
+      for (std::size_t i = next++; i < count; i = next++) work(i);
+    };
+    const std::size_t useful = std::min(most, (count + little - 1) / little);
+    std::vector<std::jthread> others;
+    for (std::size_t i = 1; i < useful; ++i) others.emplace_back(run);
+    run();
   };
-  // A thread costs about as much as a few small files.
-  const std::size_t useful = std::min<std::size_t>(std::thread::hardware_concurrency(), count / 4);
-  std::vector<std::jthread> others;
-  for (std::size_t i = 1; i < useful; ++i) others.emplace_back(run);
-  run();
 }
 
 }  // namespace blueprint::cli

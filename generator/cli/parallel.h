@@ -6,13 +6,13 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
-#include <functional>
 #include <mutex>
 #include <string>
 #include <string_view>
 #include <thread>
 
 #include "cli/console.h"
+#include "support/spread.h"
 
 namespace blueprint::cli {
 
@@ -57,9 +57,8 @@ class LongWork {
   std::thread watcher_;
 };
 
-// Calls `work` with every number below `count`, on as many threads as there are
-// cores, and returns when all are done. Results belong into places of their own,
-// so that they do not depend on the number of threads.
-void for_each_index(std::size_t count, const std::function<void(std::size_t)>& work);
+// As many threads as there are cores or, if it is not 0, `most`; for little work one is enough.
+// `little`: how much of `count` does not make up for a second thread.
+Spread threads(std::size_t most = 0, std::size_t little = 4);
 
 }  // namespace blueprint::cli

@@ -22,11 +22,8 @@ using terraform::folder_of;
 void add_called(std::set<std::string>& called, const terraform::Folder& folder) {
   for (const hcl::File& file : folder.files) {
     for (const hcl::Block& block : file.body.blocks) {
-      const hcl::Attribute* const source = block.type == "module" ? block.body.attribute("source") : nullptr;
-      const std::string_view* const text = source ? hcl::literal_text(source->value) : nullptr;
-      if (text && text->starts_with('.')) {
-        called.insert(terraform::normal_path(concat(folder.path, folder.path.empty() ? "" : "/", *text)));
-      }
+      const std::string_view* const source = terraform::module_source(block);
+      if (source && terraform::is_local(*source)) called.insert(terraform::below(folder.path, *source));
     }
   }
 }
@@ -44,10 +41,19 @@ bool has_placeholders(std::string_view text) {
 // Keeps the documents of one YAML file alive together.
 using Documents = std::shared_ptr<std::vector<yaml::Node>>;
 
+// A root and what is looked at in it, made by one thread.
+struct RootSubjects {
+  std::size_t group = 0;
+  Inputs::Root root{};
+  std::vector<Subject> subjects{};    // They refer to each other by their places here.
+  std::set<std::string> faults_of{};  // Folders that no root before it has.
+};
+
 class Reader {
  public:
-  Reader(Diagnostics& diags, Sources& sources, const catalog::Library& library, Inputs& inputs)
-      : diags_(diags), sources_(sources), library_(library), inputs_(inputs) {}
+  Reader(Diagnostics& diags, Sources& sources, const catalog::Library& library, Inputs& inputs,
+         const Spread& spread)
+      : diags_(diags), sources_(sources), library_(library), inputs_(inputs), spread_(spread) {}
 
   void read(std::vector<InputFile> files) {
     std::map<std::string, std::vector<InputFile>> folders;
@@ -59,7 +65,8 @@ class Reader {
         texts_[std::filesystem::path(file.path).lexically_normal().string()] = file.id;
       }
     }
-    for (const auto& [path, of_folder] : folders) inputs_.folders->add(path, of_folder);
+    inputs_.folders->add(std::move(folders), spread_);
+    inputs_.folders->read_called(spread_);
     read_roots();
     ++group_;  // All documents of a run are related.
     for (const auto& [path, id] : texts_) read_yaml(path, id);
@@ -68,26 +75,59 @@ class Reader {
  private:
   void read_roots() {
     const std::vector<const terraform::Folder*> folders = inputs_.folders->added();
+    std::set<std::string> called;
+    for (const terraform::Folder* folder : folders) add_called(called, *folder);
+    std::vector<const terraform::Folder*> uncalled;
+    for (const terraform::Folder* folder : folders) {
+      if (!called.contains(folder->path)) uncalled.push_back(folder);
+    }
+    std::vector<RootSubjects> roots(uncalled.size());
+    for (RootSubjects& root : roots) root.group = ++group_;
+    spread_(roots.size(), [&](std::size_t i) { evaluate(roots[i], *uncalled[i]); });
     std::set<std::string> visited;
-    for (const terraform::Folder* folder : folders) add_called(visited, *folder);
+    for (const RootSubjects& root : roots) add_visited(visited, *root.root.module);
     // A folder is left over when all that call it call each other in a circle,
     // or call it no times.
-    for (const bool leftover : {false, true}) {
-      for (const terraform::Folder* folder : folders) {
-        if (!visited.contains(folder->path)) read_root(*folder, visited);
-      }
-      if (leftover) break;
-      visited.clear();
-      for (const auto& root : inputs_.roots) add_visited(visited, *root);
+    for (const terraform::Folder* folder : folders) {
+      if (visited.contains(folder->path)) continue;
+      roots.push_back({.group = ++group_});
+      evaluate(roots.back(), *folder);
+      add_visited(visited, *roots.back().root.module);
     }
+    find_faults(roots);
+    for (RootSubjects& root : roots) take(root);
   }
 
-  void read_root(const terraform::Folder& folder, std::set<std::string>& visited) {
-    inputs_.roots.push_back(std::make_unique<terraform::Module>(diags_, sources_, *inputs_.folders, folder));
-    add_visited(visited, *inputs_.roots.back());
+  void evaluate(RootSubjects& into, const terraform::Folder& folder) {
+    into.root.diags = std::make_unique<Diagnostics>();
+    into.root.module =
+        std::make_unique<terraform::Module>(*into.root.diags, sources_, *inputs_.folders, folder);
+    add_subjects(into.subjects, *into.root.module, into.group);
+  }
+
+  void find_faults(std::vector<RootSubjects>& roots) {
+    std::set<std::string> told;
+    for (RootSubjects& root : roots) {
+      std::set<std::string> folders;
+      add_visited(folders, *root.root.module);
+      for (const std::string& path : folders) {
+        if (told.insert(path).second) root.faults_of.insert(path);
+      }
+    }
+    spread_(roots.size(), [&](std::size_t i) {
+      RootSubjects& root = roots[i];
+      add_faults(root.subjects, *inputs_.folders, *root.root.module, root.group, root.faults_of);
+    });
+  }
+
+  void take(RootSubjects& made) {
+    diags_.add_all(*made.root.diags);
     const std::size_t first = inputs_.subjects.size();
-    add_subjects(inputs_.subjects, *inputs_.roots.back(), ++group_);
-    add_faults(inputs_.subjects, first, *inputs_.folders, *inputs_.roots.back(), group_, faults_found_);
+    for (Subject& subject : made.subjects) {
+      for (std::size_t& to : subject.refers_to) to += first;
+      inputs_.subjects.push_back(std::move(subject));
+    }
+    inputs_.roots.push_back(std::move(made.root));
   }
 
   const Documents& documents(const std::string& path, FileId id) {
@@ -150,9 +190,9 @@ class Reader {
   Sources& sources_;
   const catalog::Library& library_;
   Inputs& inputs_;
+  const Spread& spread_;
   std::map<std::string, FileId> texts_;
   std::map<std::string, Documents> parsed_;
-  std::set<std::string> faults_found_;  // Folders.
   std::size_t group_ = 0;
 };
 
@@ -160,11 +200,11 @@ class Reader {
 
 Inputs read_inputs(Diagnostics& diags, Sources& sources, const catalog::Library& library,
                    std::vector<InputFile> files, terraform::FolderReader reader,
-                   const terraform::GivenValues& values) {
+                   const terraform::GivenValues& values, const Spread& spread) {
   Inputs inputs;
   inputs.folders = std::make_unique<terraform::Folders>(diags, sources, std::move(reader));
   inputs.folders->give(values);
-  Reader(diags, sources, library, inputs).read(std::move(files));
+  Reader(diags, sources, library, inputs, spread).read(std::move(files));
   return inputs;
 }
 

@@ -16,6 +16,7 @@
 #include "catalog/files.h"
 #include "lint/subject.h"
 #include "support/diagnostic.h"
+#include "support/spread.h"
 #include "terraform/module.h"
 #include "yaml/node.h"
 
@@ -30,15 +31,19 @@ struct Inputs {
   std::size_t files = 0;                // How many were understood.
 
   std::unique_ptr<terraform::Folders> folders{};
-  std::vector<std::unique_ptr<terraform::Module>> roots{};
+  struct Root {
+    std::unique_ptr<Diagnostics> diags{};  // What is found out about it later goes there too.
+    std::unique_ptr<terraform::Module> module{};
+  };
+  std::vector<Root> roots{};
 };
 
 // Reads `files`. Syntax errors are reported; what could be read is there.
 // `reader` gives the modules that the files call and that are not among them;
-// `values` are for the variables of every root.
+// `values` are for the variables of every root. Roots are spread over threads.
 Inputs read_inputs(Diagnostics& diags, Sources& sources, const catalog::Library& library,
                    std::vector<InputFile> files, terraform::FolderReader reader = {},
-                   const terraform::GivenValues& values = {});
+                   const terraform::GivenValues& values = {}, const Spread& spread = one_by_one);
 
 // True for names of files that read_inputs understands: *.tf, *.tofu, their
 // JSON forms, values files, *.yaml, *.yml.

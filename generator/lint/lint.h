@@ -11,6 +11,7 @@
 #include "lint/rule_set.h"
 #include "lint/subject.h"
 #include "support/diagnostic.h"
+#include "support/spread.h"
 
 namespace blueprint::lint {
 
@@ -21,6 +22,7 @@ struct Options {
   Severity min = Severity::Info;    // Rules that are less severe are not asked, …
   std::vector<std::string> even{};  // … but for these.
   std::function<eval::Value(std::string_view member)> catalog{};  // What `catalog.<member>` is.
+  Spread spread = one_by_one;                                     // Over groups of subjects.
 };
 
 // Adds a Diagnostic, with the rule's id as its code, for every finding.

@@ -47,6 +47,8 @@ Selector selector_of(std::string_view line) {
 }  // namespace
 
 struct RuleSet::Entry {
+  FileId file;
+  std::once_flag once;
   Rule rule;
   std::vector<ReadyClause> clauses;
 };
@@ -74,36 +76,42 @@ void RuleSet::index() {
     }
     for (const std::string& key : keys) by_type_.emplace(key, id);
     if (is_severe) severe_.insert(id);
+    ready_[id].file = library_.add_to(sources_, path, text.size());
     ids_.push_back(std::move(id));
   }
   std::ranges::sort(ids_);
 }
 
 const RuleSet::Entry& RuleSet::ready(const std::string& id) {
-  std::unique_ptr<Entry>& entry = ready_[id];
-  if (entry) return *entry;
-  const std::string path = concat(kFolder, id, kSuffix);
-  const std::size_t wanted = working_part(library_.find(path).value_or(std::string_view())).size();
-  const FileId file = library_.add_to(sources_, path, wanted);
-  entry =
-      std::make_unique<Entry>(Entry{.rule = read_working_part(diags_, sources_, file, id), .clauses = {}});
+  Entry& entry = ready_.find(id)->second;
+  std::call_once(entry.once, [&] {
+    Diagnostics mistakes;
+    read(entry, id, mistakes);
+    if (mistakes.empty()) return;
+    const std::lock_guard lock(reading_);
+    diags_.add_all(mistakes);
+  });
+  return entry;
+}
+
+void RuleSet::read(Entry& entry, const std::string& id, Diagnostics& mistakes) {
+  entry.rule = read_working_part(mistakes, sources_, entry.file, id);
   const auto expression = [&](Span span) {
-    return span ? hcl::parse_expression(diags_, sources_, span) : hcl::Fragment{};
+    return span ? hcl::parse_expression(mistakes, sources_, span) : hcl::Fragment{};
   };
   const auto text = [&](Span span) {
-    return span ? hcl::parse_template(diags_, sources_, span) : hcl::Fragment{};
+    return span ? hcl::parse_template(mistakes, sources_, span) : hcl::Fragment{};
   };
-  for (const Clause& clause : entry->rule.clauses) {
-    entry->clauses.push_back({.rule = &entry->rule,
-                              .clause = &clause,
-                              .when = expression(clause.when),
-                              .each = expression(clause.each),
-                              .at = text(clause.at),
-                              .message = text(clause.message),
-                              .help = text(clause.help)});
-    for (const ClauseFix& fix : clause.fix) entry->clauses.back().fix_paths.push_back(text(fix.path));
+  for (const Clause& clause : entry.rule.clauses) {
+    entry.clauses.push_back({.rule = &entry.rule,
+                             .clause = &clause,
+                             .when = expression(clause.when),
+                             .each = expression(clause.each),
+                             .at = text(clause.at),
+                             .message = text(clause.message),
+                             .help = text(clause.help)});
+    for (const ClauseFix& fix : clause.fix) entry.clauses.back().fix_paths.push_back(text(fix.path));
   }
-  return *entry;
 }
 
 const Rule* RuleSet::find(std::string_view id) {
@@ -163,9 +171,14 @@ void RuleSet::leave_out(Severity min, std::span<const std::string> even) {
 const std::vector<const ReadyClause*>& RuleSet::matching(const Subject& subject) {
   std::string key = concat(name(subject.language), " ", subject.select, " ", subject.type);
   for (const std::string& type : subject.also) key += concat(" ", type);
-  const auto [known, is_new] = matching_.try_emplace(std::move(key));
-  if (is_new) known->second = find_matching(subject);
-  return known->second;
+  {
+    const std::lock_guard lock(reading_);
+    if (const auto known = matching_.find(key); known != matching_.end()) return known->second;
+  }
+  // Another thread may read other rules meanwhile, or even find the same.
+  std::vector<const ReadyClause*> found = find_matching(subject);
+  const std::lock_guard lock(reading_);
+  return matching_.try_emplace(std::move(key), std::move(found)).first->second;
 }
 
 std::vector<const ReadyClause*> RuleSet::find_matching(const Subject& subject) {

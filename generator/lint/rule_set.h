@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <set>
 #include <span>
 #include <string>
@@ -52,7 +53,7 @@ class RuleSet {
   // From here on rules that only find what is less severe than `min` are not
   // even read, but for those that `even` names.
   void leave_out(Severity min, std::span<const std::string> even);
-  // The clauses that look at this kind of thing.
+  // The clauses that look at this kind of thing. Threads may ask at once.
   const std::vector<const ReadyClause*>& matching(const Subject& subject);
   // The clauses for what the program finds by itself, such as "unknown-argument".
   const std::vector<const ReadyClause*>& checking(Language language, std::string_view check);
@@ -62,6 +63,7 @@ class RuleSet {
  private:
   struct Entry;
   const Entry& ready(const std::string& id);
+  void read(Entry& entry, const std::string& id, Diagnostics& mistakes);
   void index();
   std::vector<const ReadyClause*> find_matching(const Subject& subject);
 
@@ -69,12 +71,14 @@ class RuleSet {
   Sources& sources_;
   const catalog::Library& library_;
   std::vector<std::string> ids_;
-  std::multimap<std::string, std::string, std::less<>> by_type_;      // "resource aws_vpc" → id.
-  std::map<std::string, std::unique_ptr<Entry>, std::less<>> ready_;  // What lint needs of them.
-  std::map<std::string, std::unique_ptr<Rule>, std::less<>> whole_;   // For who asks by name.
-  std::set<std::string> severe_;                                      // Rules that find more than infos.
+  std::map<std::string, FileId, std::less<>> files_;                 // As far as they are to be run.
+  std::multimap<std::string, std::string, std::less<>> by_type_;     // "resource aws_vpc" → id.
+  std::map<std::string, Entry, std::less<>> ready_;                  // What lint needs of them.
+  std::map<std::string, std::unique_ptr<Rule>, std::less<>> whole_;  // For who asks by name.
+  std::set<std::string> severe_;                                     // Rules that find more than infos.
   std::set<std::string> even_;
   Severity min_ = Severity::Info;
+  std::mutex reading_;
   std::map<std::string, std::vector<const ReadyClause*>> matching_;  // By what the subject is.
 };
 

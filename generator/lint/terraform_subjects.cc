@@ -118,14 +118,15 @@ void add_subjects(std::vector<Subject>& subjects, const terraform::Module& root,
   for (const terraform::Module* module : modules) add_absent(subjects, *module, group);
 }
 
-void add_faults(std::vector<Subject>& subjects, std::size_t first, terraform::Folders& folders,
-                const terraform::Module& root, std::size_t group, std::set<std::string>& done) {
+void add_faults(std::vector<Subject>& subjects, terraform::Folders& folders, const terraform::Module& root,
+                std::size_t group, const std::set<std::string>& of) {
   std::vector<const terraform::Module*> modules;
   collect(modules, root);
   std::map<const hcl::Block*, std::size_t> subject_of;
-  for (std::size_t i = first; i < subjects.size(); ++i) subject_of.emplace(subjects[i].syntax, i);
+  for (std::size_t i = 0; i < subjects.size(); ++i) subject_of.emplace(subjects[i].syntax, i);
+  std::set<std::string> done;
   for (const terraform::Module* module : modules) {
-    if (!done.insert(module->folder().path).second) continue;
+    if (!of.contains(module->folder().path) || !done.insert(module->folder().path).second) continue;
     for (terraform::FaultOfBlock& found :
          terraform::find_faults(folders, module->folder(), module->call() != nullptr)) {
       const auto [at, is_new] = subject_of.emplace(found.block, subjects.size());

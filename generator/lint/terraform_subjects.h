@@ -14,10 +14,9 @@ namespace blueprint::lint {
 // Appends a subject for every block of `module`, which must outlive them.
 void add_subjects(std::vector<Subject>& subjects, const terraform::Module& module, std::size_t group);
 
-// Gives the subjects of `root` from `first` on the faults of their code; of
-// folders that are in `done` they have been given. Blocks that are no subjects,
-// such as `locals`, become some when they have faults.
-void add_faults(std::vector<Subject>& subjects, std::size_t first, terraform::Folders& folders,
-                const terraform::Module& root, std::size_t group, std::set<std::string>& done);
+// Gives the subjects of `root` the faults of the code in these of its folders.
+// Blocks that are no subjects, such as `locals`, become some when they have faults.
+void add_faults(std::vector<Subject>& subjects, terraform::Folders& folders, const terraform::Module& root,
+                std::size_t group, const std::set<std::string>& of);
 
 }  // namespace blueprint::lint

@@ -13,6 +13,7 @@
 
 #include "support/diagnostic.h"
 #include "support/source.h"
+#include "support/spread.h"
 
 namespace blueprint::report {
 
@@ -42,6 +43,7 @@ struct Report {
   std::string version{};                                 // Of the program.
   std::map<std::string, RuleText, std::less<>> rules{};  // By code; codes without a rule are not in it.
   Accepted accepted{};
+  Spread spread = one_by_one;  // For long reports.
 };
 
 struct Format {

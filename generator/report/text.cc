@@ -29,8 +29,8 @@ std::string_view color_of(Severity severity) {
 
 class Printer {
  public:
-  explicit Printer(const Report& report)
-      : report_(report), lines_(report.sources), secrets_(report.sources, report.diagnostics) {}
+  Printer(const Report& report, const Secrets& secrets)
+      : report_(report), lines_(report.sources), secrets_(secrets) {}
 
   void print(const Diagnostic& diagnostic) {
     const std::string_view color = color_of(diagnostic.severity);
@@ -152,18 +152,37 @@ class Printer {
 
   const Report& report_;
   Lines lines_;
-  Secrets secrets_;
+  const Secrets& secrets_;
   std::string out_;
   std::size_t gutter_ = 1;
 };
 
+std::string joined(std::span<const std::string> parts) {
+  std::size_t size = 0;
+  for (const std::string& part : parts) size += part.size();
+  std::string text;
+  text.reserve(size);
+  for (const std::string& part : parts) text += part;
+  return text;
+}
+
 }  // namespace
 
 std::string print_text(const Report& report) {
-  Printer printer(report);
-  for (const Diagnostic& diagnostic : report.diagnostics) printer.print(diagnostic);
+  constexpr std::size_t kPart = 256;
+  const std::span<const Diagnostic> all = report.diagnostics;
+  const Secrets secrets(report.sources, all);
+  std::vector<std::string> parts((all.size() + kPart - 1) / kPart);
+  report.spread(parts.size(), [&](std::size_t i) {
+    Printer printer(report, secrets);
+    for (const Diagnostic& diagnostic : all.subspan(i * kPart).first(std::min(kPart, all.size() - i * kPart)))
+      printer.print(diagnostic);
+    parts[i] = std::move(printer).text();
+  });
+  Printer printer(report, secrets);
   printer.print_summary();
-  return std::move(printer).text();
+  parts.push_back(std::move(printer).text());
+  return joined(parts);
 }
 
 }  // namespace blueprint::report

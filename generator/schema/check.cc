@@ -99,11 +99,12 @@ void Checker::require(std::size_t tree, const hcl::Block& block) {
   if (block.type == "terraform" || block.type == "provider") trees_[tree].add(folder(block), block);
 }
 
-void Checker::find_faults(std::vector<Fault>& faults, Bodies& bodies, const hcl::Block& block,
-                          const eval::Value& value, bool is_first) {
+void Checker::find_faults(std::vector<Fault>& faults, Bodies& bodies, std::size_t tree,
+                          const hcl::Block& block, const eval::Value& value) {
+  const bool is_first = checked_.insert({tree, &block}).second;
   if (const Body* body = bodies.find(row_of(block))) {
     if (is_first) check_structure(faults, bodies, *body, block);
-    check_values(faults, bodies, *body, block, value, mistyped_);
+    check_values(faults, bodies, *body, block, value, mistyped_[tree]);
     const auto change = is_first ? changes_.find(row_of(block)) : std::nullopt;
     if (change && !change->is_removed) faults.push_back(about_type(Check::DeprecatedType, block));
   } else if (is_first) {
@@ -137,7 +138,7 @@ std::vector<Fault> Checker::check(std::size_t tree, const hcl::Block& block, con
   const std::string source = requirements.source(folder(block), provider_name(block));
   Bodies* bodies = this->bodies(source);
   if (!bodies) return faults;
-  find_faults(faults, *bodies, block, value, checked_.insert({tree, &block}).second);
+  find_faults(faults, *bodies, tree, block, value);
   if (faults.empty()) return faults;
 
   look_up_changes(faults, block);

@@ -43,8 +43,8 @@ class Checker {
  private:
   Bodies* bodies(const std::string& source);
   std::string folder(const hcl::Block& block) const;
-  void find_faults(std::vector<Fault>& faults, Bodies& bodies, const hcl::Block& block,
-                   const eval::Value& value, bool is_first);
+  void find_faults(std::vector<Fault>& faults, Bodies& bodies, std::size_t tree, const hcl::Block& block,
+                   const eval::Value& value);
   void look_up_changes(std::vector<Fault>& faults, const hcl::Block& block) const;
 
   const catalog::Library& library_;
@@ -53,7 +53,7 @@ class Checker {
   std::map<std::size_t, Requirements> trees_;
   std::map<std::string, std::unique_ptr<Bodies>, std::less<>> providers_;
   std::set<std::pair<std::size_t, const hcl::Block*>> checked_;
-  std::vector<const hcl::Attribute*> mistyped_;
+  std::map<std::size_t, std::vector<const hcl::Attribute*>> mistyped_;  // By tree.
 };
 
 }  // namespace blueprint::schema

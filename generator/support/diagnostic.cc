@@ -22,13 +22,20 @@ bool Diagnostics::has_errors() const {
   return std::ranges::any_of(all_, [](const Diagnostic& d) { return d.severity == Severity::Error; });
 }
 
-std::vector<Diagnostic> Diagnostics::sorted() const {
-  const auto key = [](const Diagnostic& d) { return std::tie(d.span, d.code, d.message); };
-  std::vector<Diagnostic> result = all_;
-  std::ranges::stable_sort(result, [&](const auto& a, const auto& b) { return key(a) < key(b); });
+std::vector<Diagnostic> Diagnostics::sorted() const { return Diagnostics(*this).take_sorted(); }
+
+std::vector<Diagnostic> Diagnostics::take_sorted() {
+  const auto key = [](const Diagnostic* d) { return std::tie(d->span, d->code, d->message); };
+  std::vector<Diagnostic*> order;
+  for (Diagnostic& diagnostic : all_) order.push_back(&diagnostic);
+  std::ranges::stable_sort(order, [&](const auto* a, const auto* b) { return key(a) < key(b); });
   const auto repeated =
-      std::ranges::unique(result, [&](const auto& a, const auto& b) { return key(a) == key(b); });
-  result.erase(repeated.begin(), repeated.end());
+      std::ranges::unique(order, [&](const auto* a, const auto* b) { return key(a) == key(b); });
+  order.erase(repeated.begin(), repeated.end());
+  std::vector<Diagnostic> result;
+  result.reserve(order.size());
+  for (Diagnostic* diagnostic : order) result.push_back(std::move(*diagnostic));
+  all_.clear();
   return result;
 }
 

@@ -64,6 +64,7 @@ class Diagnostics {
   // By file (in the order the files were read), place, code and message;
   // exact repetitions are dropped.
   std::vector<Diagnostic> sorted() const;
+  std::vector<Diagnostic> take_sorted();  // The same, without copies; none are left.
 
  private:
   std::vector<Diagnostic> all_;

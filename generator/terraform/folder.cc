@@ -54,12 +54,25 @@ std::string folder_of(std::string_view path) {
   return normal_path(slash == 0 ? "/" : path.substr(0, slash));
 }
 
+std::string below(std::string_view folder, std::string_view path) {
+  return normal_path(concat(folder, folder.empty() ? "" : "/", path));
+}
+
+const std::string_view* module_source(const hcl::Block& block) {
+  const hcl::Attribute* const source = block.type == "module" ? block.body.attribute("source") : nullptr;
+  return source ? hcl::literal_text(source->value) : nullptr;
+}
+
+bool is_local(std::string_view source) {
+  return source.starts_with("./") || source.starts_with("../") || source == "." || source == "..";
+}
+
 std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 Folders::Folders(Diagnostics& diags, Sources& sources, FolderReader reader)
     : diags_(diags), sources_(sources), reader_(std::move(reader)) {}
 
-Folder Folders::read(std::string path, const std::vector<NamedFile>& files) {
+Folder Folders::read(Diagnostics& diags, std::string path, const std::vector<NamedFile>& files) const {
   Folder folder{.path = std::move(path)};
   std::vector<hcl::File> overrides;
   std::vector<const NamedFile*> sorted;
@@ -77,10 +90,10 @@ Folder Folders::read(std::string path, const std::vector<NamedFile>& files) {
     if (values && !is_automatic(name)) continue;
     if (!file->unreadable.empty()) {
       folder.is_incomplete = true;
-      diags_.add({.code = "terraform/unreadable-file",
-                  .message = file->unreadable,
-                  .span = {file->id, 0, 0},
-                  .help = "Terraform stops at it; take it away, or make it readable"});
+      diags.add({.code = "terraform/unreadable-file",
+                 .message = file->unreadable,
+                 .span = {file->id, 0, 0},
+                 .help = "Terraform stops at it; take it away, or make it readable"});
       continue;
     }
     if (is_encrypted(sources_.text(file->id))) {
@@ -89,7 +102,7 @@ Folder Folders::read(std::string path, const std::vector<NamedFile>& files) {
     }
     const bool json = kind == FileKind::Json || kind == FileKind::JsonValues;
     hcl::File parsed =
-        json ? parse_json_syntax(diags_, sources_, file->id, values) : hcl::parse(diags_, sources_, file->id);
+        json ? parse_json_syntax(diags, sources_, file->id, values) : hcl::parse(diags, sources_, file->id);
     auto& into = values                   ? folder.values
                  : kind == FileKind::Lock ? folder.locks
                  : is_override(name)      ? overrides
@@ -102,10 +115,71 @@ Folder Folders::read(std::string path, const std::vector<NamedFile>& files) {
   return folder;
 }
 
-void Folders::add(std::string path, const std::vector<NamedFile>& files) {
-  Folder folder = read(path, files);
-  added_.push_back(path);
-  folders_.insert_or_assign(std::move(path), std::move(folder));
+void Folders::add(std::string path, std::vector<NamedFile> files) {
+  std::map<std::string, std::vector<NamedFile>> folders;
+  folders.emplace(std::move(path), std::move(files));
+  add(std::move(folders));
+}
+
+void Folders::add(std::map<std::string, std::vector<NamedFile>> folders, const Spread& spread) {
+  for (const auto& [path, files] : folders) added_.push_back(path);
+  read_all(std::move(folders), spread);
+}
+
+void Folders::read_all(std::map<std::string, std::vector<NamedFile>> folders, const Spread& spread) {
+  struct Reading {
+    Folder* folder;
+    const std::vector<NamedFile>* files;
+    Diagnostics diags{};
+  };
+  std::vector<Reading> all;
+  for (const auto& [path, files] : folders)
+    all.push_back({.folder = &(folders_[path] = {.path = path}), .files = &files});
+  const auto read_one = [&](Reading& reading) {
+    *reading.folder = read(reading.diags, reading.folder->path, *reading.files);
+  };
+  // JSON's strings become texts of their own; these keep their order, too.
+  const auto has_json = [](const Reading& reading) {
+    return std::ranges::any_of(*reading.files,
+                               [](const NamedFile& file) { return file.path.ends_with(".json"); });
+  };
+  const auto first_without = std::ranges::stable_partition(all, has_json).begin();
+  for (auto reading = all.begin(); reading != first_without; ++reading) read_one(*reading);
+  spread(std::size_t(all.end() - first_without),
+         [&](std::size_t i) { read_one(first_without[std::ptrdiff_t(i)]); });
+  for (const Reading& reading : all) diags_.add_all(reading.diags);
+}
+
+void Folders::read_called(const Spread& spread) {
+  if (!reader_) return;
+  std::vector<std::string> callers = added_;
+  while (!callers.empty()) {
+    std::map<std::string, std::vector<NamedFile>> called;
+    for (const std::string& caller : callers) {
+      for (const std::string& path : called_by(folders_.at(caller))) {
+        if (!folders_.contains(path) && !called.contains(path)) called.emplace(path, reader_(path));
+      }
+    }
+    callers.clear();
+    for (const auto& [path, files] : called) callers.push_back(path);
+    read_all(std::move(called), spread);
+  }
+}
+
+std::set<std::string> Folders::called_by(const Folder& folder) {
+  std::set<std::string> paths;
+  for (const hcl::File& file : folder.files) {
+    for (const hcl::Block& block : file.body.blocks) {
+      const std::string_view* const source = module_source(block);
+      if (!source) continue;
+      if (is_local(*source)) {
+        paths.insert(below(folder.path, *source));
+      } else {
+        for (const auto& [key, path] : installed(folder.path).folder_of) paths.insert(path);
+      }
+    }
+  }
+  return paths;
 }
 
 void Folders::give(const GivenValues& values) {
@@ -138,9 +212,10 @@ const Folders::GivenText* Folders::find_text(const std::vector<GivenText>& texts
 }
 
 const Folder* Folders::find(const std::string& path) {
+  const std::lock_guard lock(finding_);
   auto known = folders_.find(path);
   if (known == folders_.end()) {
-    known = folders_.emplace(path, reader_ ? read(path, reader_(path)) : Folder{.path = path}).first;
+    known = folders_.emplace(path, reader_ ? read(diags_, path, reader_(path)) : Folder{.path = path}).first;
   }
   return known->second.files.empty() ? nullptr : &known->second;
 }
@@ -155,6 +230,7 @@ std::vector<const Folder*> Folders::added() const {
 }
 
 std::vector<const Folder*> Folders::with_copy_of(const Folder& folder, FileId file) {
+  const std::lock_guard lock(finding_);
   if (by_text_.empty()) {
     for (const Folder* other : added()) {
       for (const hcl::File& of_other : other->files) by_text_.emplace(sources_.text(of_other.id), other);
@@ -168,28 +244,30 @@ std::vector<const Folder*> Folders::with_copy_of(const Folder& folder, FileId fi
   return found;
 }
 
-std::string Folders::downloaded(const std::string& root, const std::string& key) {
-  auto known = installed_.find(root);
-  if (known == installed_.end()) {
-    known = installed_.emplace(root, Installed{}).first;
-    const std::string folder = concat(root, root.empty() ? "" : "/", ".terraform/modules");
-    for (const NamedFile& file : reader_ ? reader_(folder) : std::vector<NamedFile>()) {
-      if (file_name(file.path) != "modules.json") continue;
-      std::string why;
-      const auto manifest = eval::parse_json(sources_.text(file.id), 100, why);
-      const eval::Value* const modules = manifest ? manifest->find("Modules") : nullptr;
-      for (const eval::Value& module : modules ? modules->items() : std::span<const eval::Value>()) {
-        const eval::Value* const name = module.find("Key");
-        const eval::Value* const dir = module.find("Dir");
-        if (name && dir && name->is_string() && dir->is_string() && !name->as_string().empty()) {
-          known->second.folder_of[name->as_string()] =
-              normal_path(concat(root, root.empty() ? "" : "/", dir->as_string()));
-        }
-      }
+const Folders::Installed& Folders::installed(const std::string& root) {
+  const auto [known, is_new] = installed_.try_emplace(root);
+  Installed& modules = known->second;
+  if (!is_new || !reader_) return modules;
+  for (const NamedFile& file : reader_(below(root, ".terraform/modules"))) {
+    if (file_name(file.path) != "modules.json") continue;
+    std::string why;
+    const auto manifest = eval::parse_json(sources_.text(file.id), 100, why);
+    const eval::Value* const listed = manifest ? manifest->find("Modules") : nullptr;
+    for (const eval::Value& module : listed ? listed->items() : std::span<const eval::Value>()) {
+      const eval::Value* const name = module.find("Key");
+      const eval::Value* const dir = module.find("Dir");
+      if (name && dir && name->is_string() && dir->is_string() && !name->as_string().empty())
+        modules.folder_of[name->as_string()] = below(root, dir->as_string());
     }
   }
-  const auto found = known->second.folder_of.find(key);
-  return found == known->second.folder_of.end() ? std::string() : found->second;
+  return modules;
+}
+
+std::string Folders::downloaded(const std::string& root, const std::string& key) {
+  const std::lock_guard lock(finding_);
+  const Installed& modules = installed(root);
+  const auto found = modules.folder_of.find(key);
+  return found == modules.folder_of.end() ? std::string() : found->second;
 }
 
 }  // namespace blueprint::terraform

@@ -4,6 +4,8 @@
 
 #include <functional>
 #include <map>
+#include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +13,7 @@
 #include "hcl/syntax.h"
 #include "support/diagnostic.h"
 #include "support/source.h"
+#include "support/spread.h"
 
 namespace blueprint::terraform {
 
@@ -56,7 +59,12 @@ class Folders {
   // All references must outlive it. Without a reader only added folders are known.
   Folders(Diagnostics& diags, Sources& sources, FolderReader reader = {});
 
-  void add(std::string path, const std::vector<NamedFile>& files);
+  void add(std::string path, std::vector<NamedFile> files);
+  // The files of each folder, by its path.
+  void add(std::map<std::string, std::vector<NamedFile>> folders, const Spread& spread = one_by_one);
+  // Reads all that the added folders call, and what these call…: threads may call what follows at once then,
+  // and whatever their number, files are read in the same order.
+  void read_called(const Spread& spread = one_by_one);
   void give(const GivenValues& values);
   // The given files, which win over the root's own.
   const std::vector<hcl::File>& values() const { return values_; }
@@ -82,7 +90,10 @@ class Folders {
   struct Installed {
     std::map<std::string, std::string> folder_of;  // By key.
   };
-  Folder read(std::string path, const std::vector<NamedFile>& files);
+  Folder read(Diagnostics& diags, std::string path, const std::vector<NamedFile>& files) const;
+  void read_all(std::map<std::string, std::vector<NamedFile>> folders, const Spread& spread);
+  const Installed& installed(const std::string& root);
+  std::set<std::string> called_by(const Folder& folder);
   std::vector<GivenText> read_texts(const std::vector<GivenValues::Text>& texts) const;
   static const GivenText* find_text(const std::vector<GivenText>& texts, std::string_view name);
 
@@ -91,6 +102,7 @@ class Folders {
   FolderReader reader_;
   std::map<std::string, Folder> folders_;  // One without files is known not to be there.
   std::vector<std::string> added_;
+  std::mutex finding_;
   std::vector<hcl::File> values_;
   std::vector<GivenText> environment_;
   std::vector<GivenText> stated_;
@@ -106,6 +118,13 @@ bool is_encrypted(std::string_view text);
 // True for override.tf, x_override.tf and their other forms.
 bool is_override(std::string_view name);
 
+// What a `module` block calls, if it says so by a text; nullptr for other blocks.
+const std::string_view* module_source(const hcl::Block& block);
+// True for a source that is a path: "./network", "..".
+bool is_local(std::string_view source);
+
+// The path that `path` stands for in `folder`.
+std::string below(std::string_view folder, std::string_view path);
 // `path` without "." and "x/.." parts and without a slash at its end.
 std::string normal_path(std::string_view path);
 std::string folder_of(std::string_view path);

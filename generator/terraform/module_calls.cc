@@ -17,20 +17,18 @@ const Module::State::Call& Module::State::call_of(const std::string& name, const
 }
 
 const Folder* Module::State::folder_called(const hcl::Block& block) const {
-  const hcl::Attribute* const source = block.body.attribute("source");
-  const std::string_view* const text = source ? hcl::literal_text(source->value) : nullptr;
-  if (!text) return nullptr;
-  const bool local = text->starts_with("./") || text->starts_with("../") || *text == "." || *text == "..";
+  const std::string_view* const source = module_source(block);
+  if (!source) return nullptr;
+  const bool local = is_local(*source);
   const std::string path =
-      local
-          ? normal_path(concat(folder.path, folder.path.empty() ? "" : "/", *text))
-          : tree.folders.downloaded(tree.root, concat(key_path, key_path.empty() ? "" : ".", block.label(0)));
+      local ? below(folder.path, *source)
+            : tree.folders.downloaded(tree.root, concat(key_path, key_path.empty() ? "" : ".", block.label(0)));
   if (path.empty() && !local) return nullptr;
   for (const State* outer = this; outer; outer = outer->caller) {
     if (outer->folder.path != path && outer->nesting < kMostNested) continue;
     tree.diags.add({.code = "terraform/module-cycle",
                     .message = concat("module `", block.label(0), "` calls itself"),
-                    .span = source->value->span,
+                    .span = block.body.attribute("source")->value->span,
                     .help = "a module cannot contain itself; move what both need into a third"});
     return nullptr;
   }

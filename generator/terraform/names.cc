@@ -103,11 +103,9 @@ class NameChecker {
   }
 
   const Folder* called(const hcl::Block& call) {
-    const hcl::Attribute* const source = call.body.attribute("source");
-    const std::string_view* const text = source ? hcl::literal_text(source->value) : nullptr;
-    if (!text || !text->starts_with('.')) return nullptr;
-    const Folder* const found =
-        folders_.find(normal_path(concat(folder_.path, folder_.path.empty() ? "" : "/", *text)));
+    const std::string_view* const source = module_source(call);
+    if (!source || !is_local(*source)) return nullptr;
+    const Folder* const found = folders_.find(below(folder_.path, *source));
     const bool readable =
         found && std::ranges::none_of(found->files, [](const hcl::File& file) { return file.has_errors; });
     return readable ? found : nullptr;

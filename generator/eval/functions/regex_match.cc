@@ -33,9 +33,9 @@ std::string with_go_names(std::string_view pattern) {
 }
 
 // One pattern in a hundred is large; the limit keeps what is remembered small.
-constexpr std::int64_t kSmall = 4 << 20;
+constexpr std::int64_t kSmall = 1 << 20;
 constexpr std::int64_t kLarge = 64 << 20;
-constexpr std::size_t kMostRemembered = 64;
+constexpr std::size_t kMostRemembered = 256;  // The rules have about two hundred.
 
 std::unique_ptr<re2::RE2> compiled(const std::string& pattern, std::int64_t memory) {
   re2::RE2::Options options;

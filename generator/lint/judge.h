@@ -1,0 +1,60 @@
+// Asks one clause of a rule about one subject. What a rule gets wrong is not the
+// user's: an expression that cannot be evaluated is unknown, and unknown finds nothing.
+
+#pragma once
+
+#include <map>
+#include <optional>
+#include <tuple>
+#include <vector>
+
+#include "eval/evaluate.h"
+#include "lint/rule_set.h"
+#include "lint/subject_index.h"
+#include "schema/fault.h"
+
+namespace blueprint::lint {
+
+// One clause or, in policy documents, one rule at one place: what instances of one
+// block and calls of one module have in common is one finding.
+using Kind = std::tuple<const Clause*, const Rule*, Span>;
+
+// That a clause is true of a subject.
+struct Hit {
+  Kind kind{};
+  const Subject* subject = nullptr;
+  std::optional<Diagnostic> finding{};  // Of the first subject of its kind.
+};
+
+// Looks at the subjects of one group.
+class Judge {
+ public:
+  // Both must outlive it.
+  Judge(const Sources& sources, const SubjectIndex& index) : sources_(sources), index_(index) {}
+
+  void look(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope);
+  // For what the program itself found wrong in `subject`.
+  void look(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope,
+            const schema::Fault& fault);
+  void look(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope,
+            const terraform::Fault& fault);
+
+  // In the order in which they were found.
+  std::vector<Hit> take() { return std::move(hits_); }
+
+ private:
+  void ask(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope, Span place = {});
+  Diagnostic finding(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope,
+                     Span place) const;
+  std::optional<Fix> fix(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope) const;
+  const Subject* document_at(const Subject& subject, Span place) const;
+  eval::Value value(const hcl::Expr& expr, const eval::Scope& scope) const;
+  std::string text(const hcl::Fragment& fragment, const eval::Scope& scope) const;
+
+  const Sources& sources_;
+  const SubjectIndex& index_;
+  std::map<Kind, const Subject*> first_;
+  std::vector<Hit> hits_;
+};
+
+}  // namespace blueprint::lint
