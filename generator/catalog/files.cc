@@ -71,12 +71,19 @@ std::vector<std::string> Library::list(std::string_view folder) const {
     if (!path.starts_with(prefix)) break;
     paths.emplace_back(path);
   }
-  for (auto at = added_.lower_bound(prefix); at != added_.end() && at->first.starts_with(prefix); ++at) {
-    paths.push_back(at->first);
-  }
+  std::ranges::move(added(folder), std::back_inserter(paths));
   std::ranges::sort(paths);
   const auto repeated = std::ranges::unique(paths);
   paths.erase(repeated.begin(), repeated.end());
+  return paths;
+}
+
+std::vector<std::string> Library::added(std::string_view folder) const {
+  const std::string prefix = folder.ends_with('/') ? std::string(folder) : concat(folder, "/");
+  std::vector<std::string> paths;
+  for (auto at = added_.lower_bound(prefix); at != added_.end() && at->first.starts_with(prefix); ++at) {
+    paths.push_back(at->first);
+  }
   return paths;
 }
 

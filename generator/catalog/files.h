@@ -38,6 +38,9 @@ class Library {
   // The paths of all files below `folder`, at any depth, sorted.
   std::vector<std::string> list(std::string_view folder) const;
 
+  // The same, only of those that were laid over the program's own.
+  std::vector<std::string> added(std::string_view folder) const;
+
   // Where `path` comes from, for people: "templates/x.tf" when it is embedded,
   // or the file in the directory that was laid over it.
   std::string shown_path(std::string_view path) const;

@@ -1,10 +1,13 @@
 // Run by the build: packs files into the blob that embedded.h describes.
 // Usage: blueprint_pack ROOT LIST OUTPUT, where LIST names files below ROOT.
 
-#include <algorithm>
 #include <cstdio>
+#include <map>
+#include <tuple>
+#include <utility>
 
 #include "catalog/embedded.h"
+#include "catalog/rule_heads.h"
 #include "support/file.h"
 #include "support/strings.h"
 #include "yaml/prepared.h"
@@ -25,26 +28,40 @@ std::string prepared(const std::string& path, std::string_view text) {
   return mistakes.empty() ? yaml::prepare(documents, text) : std::string();
 }
 
-std::string pack(const std::vector<std::string>& paths, const std::vector<std::string>& texts) {
-  const auto number = std::uint32_t(paths.size());
+std::string pack(const std::map<std::string, std::string>& files) {
+  const auto number = std::uint32_t(files.size());
   std::string rows;
   std::string bytes;
-  const std::size_t start = sizeof number + paths.size() * sizeof(Row);
-  for (std::size_t i = 0; i < paths.size(); ++i) {
-    Row row{.path_begin = std::uint32_t(start + bytes.size()), .path_size = std::uint32_t(paths[i].size())};
-    bytes += paths[i];
-    row.text_begin = std::uint32_t(start + bytes.size());
-    row.text_size = std::uint32_t(texts[i].size());
-    bytes += texts[i];
-    const std::string nodes = prepared(paths[i], texts[i]);
-    row.prepared_begin = std::uint32_t(start + bytes.size());
-    row.prepared_size = std::uint32_t(nodes.size());
-    bytes += nodes;
+  const std::size_t start = sizeof number + files.size() * sizeof(Row);
+  // Where `text` comes to stand, and how much it is.
+  const auto add = [&](std::string_view text) {
+    bytes += text;
+    return std::pair(std::uint32_t(start + bytes.size() - text.size()), std::uint32_t(text.size()));
+  };
+  for (const auto& [path, text] : files) {
+    Row row;
+    std::tie(row.path_begin, row.path_size) = add(path);
+    std::tie(row.text_begin, row.text_size) = add(text);
+    std::tie(row.prepared_begin, row.prepared_size) = add(prepared(path, text));
     append(rows, &row, sizeof row);
   }
   std::string blob;
   append(blob, &number, sizeof number);
   return blob + rows + bytes;
+}
+
+// Adds what the rule files among them are about, as files of their own.
+void add_rule_tables(std::map<std::string, std::string>& files) {
+  std::vector<std::string> ids;
+  std::vector<std::string> texts;
+  for (const auto& [path, text] : files) {
+    if (!path.starts_with(kRulesFolder) || !path.ends_with(kRulesSuffix)) continue;
+    ids.push_back(path.substr(kRulesFolder.size(), path.size() - kRulesFolder.size() - kRulesSuffix.size()));
+    texts.push_back(text);
+  }
+  RuleTables tables = rule_tables(ids, texts);
+  files.emplace(kRuleHeads, std::move(tables.heads));
+  files.emplace(kRuleKeys, std::move(tables.keys));
 }
 
 int fail(const Error& error) {
@@ -55,18 +72,15 @@ int fail(const Error& error) {
 int run(const std::string& root, const std::string& list, const std::string& output) {
   const Result<std::string> names = read_file(list);
   if (!names) return fail(names.error());
-  std::vector<std::string> paths;
-  for (const std::string_view line : split(*names, '\n')) {
-    if (!line.empty()) paths.emplace_back(line);
-  }
-  std::ranges::sort(paths);
-  std::vector<std::string> texts;
-  for (const std::string& path : paths) {
+  std::map<std::string, std::string> files;
+  for (const std::string_view path : split(*names, '\n')) {
+    if (path.empty()) continue;
     Result<std::string> text = read_file(concat(root, "/", path));
     if (!text) return fail(text.error());
-    texts.push_back(std::move(*text));
+    files.emplace(path, std::move(*text));
   }
-  const auto error = write_file(output, pack(paths, texts));
+  add_rule_tables(files);
+  const auto error = write_file(output, pack(files));
   return error ? fail(*error) : 0;
 }
 

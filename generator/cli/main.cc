@@ -8,6 +8,12 @@
 
 #include "cli/run.h"
 
+// Read by jemalloc. Large pages: a run touches its memory once, and most of that was the system's work.
+extern "C" {
+extern const char* malloc_conf;
+const char* malloc_conf = "thp:always";
+}
+
 namespace {
 
 using blueprint::cli::Console;

@@ -14,7 +14,6 @@ constexpr std::array<std::string_view, 7> kSelectors = {"resource", "data",     
 constexpr std::array<std::string_view, 6> kCategories = {"security",  "reliability", "cost",
                                                          "lifecycle", "correctness", "style"};
 constexpr std::array<std::string_view, 3> kNeeded = {"title", "severity", "category"};
-constexpr std::array<std::string_view, 4> kExplanations = {"why", "references", "bad", "good"};
 constexpr std::array<std::string_view, 3> kNeededExplanations = {"why", "bad", "good"};
 constexpr std::array<std::string_view, 3> kSeverities = {"error", "warning", "info"};
 
@@ -217,23 +216,6 @@ Rule read_working_part(Diagnostics& diags, Sources& sources, FileId file, std::s
   Rule rule{.id = std::move(id), .file = file};
   Reader(diags, sources, rule).read(yaml::parse_one(diags, sources, file));
   return rule;
-}
-
-std::string_view working_part(std::string_view text) {
-  std::size_t end = text.size();
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t newline = std::min(text.find('\n', at), text.size());
-    const std::string_view line = text.substr(at, newline - at);
-    const bool continues =
-        line.empty() || line[0] == ' ' || line[0] == '\r' || line[0] == '#' || line[0] == '-';
-    if (!continues) {
-      const bool explains = std::ranges::count(kExplanations, line.substr(0, line.find(':'))) > 0;
-      if (!explains && end < text.size()) return text;
-      if (explains) end = std::min(end, at);
-    }
-    at = newline + 1;
-  }
-  return text.substr(0, end);
 }
 
 }  // namespace blueprint::lint

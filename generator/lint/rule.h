@@ -63,11 +63,7 @@ struct Rule {
 // understood is returned. Expressions are not parsed here.
 Rule read_rule(Diagnostics& diags, Sources& sources, FileId file, std::string id);
 
-// The same of a file that ends before `why`, `references`, `bad` and `good`: to
-// run a rule, nobody needs them.
+// The same of a file that holds no more than its catalog::working_part().
 Rule read_working_part(Diagnostics& diags, Sources& sources, FileId file, std::string id);
-
-// The text before the first of those, or all of it when something else follows them.
-std::string_view working_part(std::string_view text);
 
 }  // namespace blueprint::lint

@@ -10,91 +10,77 @@
 namespace blueprint::lint {
 namespace {
 
-constexpr std::string_view kFolder = "rules/";
-constexpr std::string_view kSuffix = ".yaml";
+using catalog::kRulesFolder;
+using catalog::kRulesSuffix;
 
-// "- resource: [aws_vpc, aws_subnet]  # why" → resource, {aws_vpc, aws_subnet}. A list that goes on
-// in the next lines is not read here, and stands for any type.
-struct Selector {
-  std::string_view select;
-  std::vector<std::string_view> types;
-};
-
-bool is_selector(std::string_view word) {
-  return word == "resource" || word == "data" || word == "block" || word == "kind" || word == "chart" ||
-         word == "component" || word == "check";
-}
-
-Selector selector_of(std::string_view line) {
-  line = trim(line);
-  if (line.starts_with("- ")) line = trim(line.substr(2));
-  const std::size_t colon = line.find(':');
-  if (colon == std::string_view::npos) return {};
-  Selector selector{.select = line.substr(0, colon), .types = {}};
-  if (!is_selector(selector.select)) return {};
-  std::string_view rest = line.substr(colon + 1);
-  rest = trim(rest.substr(0, rest.find(" #")));
-  if (rest.empty() || (rest.starts_with('[') && !rest.ends_with(']'))) rest = "*";
-  if (rest.starts_with('[') && rest.ends_with(']')) rest = rest.substr(1, rest.size() - 2);
-  for (std::string_view type : split(rest, ',')) {
-    type = trim(type);
-    if (type.size() >= 2 && type.front() == '"') type = type.substr(1, type.size() - 2);
-    selector.types.push_back(type);
-  }
-  return selector;
-}
+std::string path_of(std::string_view id) { return concat(kRulesFolder, id, kRulesSuffix); }
 
 }  // namespace
 
 struct RuleSet::Entry {
-  FileId file;
+  FileId file{};
   std::once_flag once;
   Rule rule;
   std::vector<ReadyClause> clauses;
 };
 
 RuleSet::RuleSet(Diagnostics& diags, Sources& sources, const catalog::Library& library)
-    : diags_(diags), sources_(sources), library_(library) {
-  index();
+    : diags_(diags),
+      sources_(sources),
+      library_(library),
+      heads_(library.find(catalog::kRuleHeads).value_or(std::string_view())),
+      keys_(library.find(catalog::kRuleKeys).value_or(std::string_view())) {
+  for (const std::string& path : library.added(kRulesFolder)) {
+    if (!path.ends_with(kRulesSuffix)) continue;
+    const std::string id =
+        path.substr(kRulesFolder.size(), path.size() - kRulesFolder.size() - kRulesSuffix.size());
+    catalog::RuleHead head = catalog::rule_head(library.find(path).value_or(std::string_view()));
+    for (const std::string& key : head.keys) added_by_key_.emplace(key, id);
+    // Whatever threads read first, mistakes in them are told in the same order.
+    ready_[id].file = library.add_to(sources, path, head.working_size);
+    added_.emplace(id, std::move(head));
+  }
 }
 
 RuleSet::~RuleSet() = default;
 
-void RuleSet::index() {
-  for (const std::string& path : library_.list(kFolder)) {
-    if (!path.ends_with(kSuffix)) continue;
-    std::string id = path.substr(kFolder.size(), path.size() - kFolder.size() - kSuffix.size());
-    const std::string_view text = working_part(library_.find(path).value_or(std::string_view()));
-    std::set<std::string> keys;
-    bool is_severe = false;
-    for (std::string_view rest = text; !rest.empty();) {
-      const std::string_view line = rest.substr(0, rest.find('\n'));
-      rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-      is_severe = is_severe || (line.find("severity:") != line.npos && line.find("info") == line.npos);
-      const Selector selector = selector_of(line);
-      for (const std::string_view type : selector.types) keys.insert(concat(selector.select, " ", type));
-    }
-    for (const std::string& key : keys) by_type_.emplace(key, id);
-    if (is_severe) severe_.insert(id);
-    ready_[id].file = library_.add_to(sources_, path, text.size());
-    ids_.push_back(std::move(id));
+const std::vector<std::string>& RuleSet::ids() const {
+  if (!ids_.empty()) return ids_;
+  for (const std::string_view id : heads_.first_cells()) {
+    if (!added_.contains(id)) ids_.emplace_back(id);
   }
+  for (const auto& [id, head] : added_) ids_.push_back(id);
   std::ranges::sort(ids_);
+  return ids_;
+}
+
+bool RuleSet::exists(std::string_view id) const { return added_.contains(id) || heads_.find(id); }
+
+bool RuleSet::is_severe(std::string_view id) const {
+  if (const auto added = added_.find(id); added != added_.end()) return added->second.is_severe;
+  const auto row = heads_.find(id);
+  return row && !(*row)[1].empty();
 }
 
 const RuleSet::Entry& RuleSet::ready(const std::string& id) {
-  Entry& entry = ready_.find(id)->second;
+  std::unique_lock lock(reading_);
+  Entry& entry = ready_[id];
+  lock.unlock();
   std::call_once(entry.once, [&] {
     Diagnostics mistakes;
     read(entry, id, mistakes);
-    if (mistakes.empty()) return;
-    const std::lock_guard lock(reading_);
+    lock.lock();
     diags_.add_all(mistakes);
+    lock.unlock();
   });
   return entry;
 }
 
 void RuleSet::read(Entry& entry, const std::string& id, Diagnostics& mistakes) {
+  if (entry.file == FileId{}) {
+    const auto head = heads_.find(id);
+    entry.file = library_.add_to(sources_, path_of(id), head ? std::size_t(head->number(2)) : 0);
+  }
   entry.rule = read_working_part(mistakes, sources_, entry.file, id);
   const auto expression = [&](Span span) {
     return span ? hcl::parse_expression(mistakes, sources_, span) : hcl::Fragment{};
@@ -115,11 +101,10 @@ void RuleSet::read(Entry& entry, const std::string& id, Diagnostics& mistakes) {
 }
 
 const Rule* RuleSet::find(std::string_view id) {
-  if (!std::ranges::binary_search(ids_, id)) return nullptr;
+  if (!exists(id)) return nullptr;
   std::unique_ptr<Rule>& rule = whole_[std::string(id)];
   if (rule) return rule.get();
-  const std::string path = concat(kFolder, id, kSuffix);
-  const FileId file = library_.add_to(sources_, path);
+  const FileId file = library_.add_to(sources_, path_of(id));
   rule = std::make_unique<Rule>(read_rule(diags_, sources_, file, std::string(id)));
   return rule.get();
 }
@@ -147,9 +132,9 @@ std::vector<const Rule*> RuleSet::all_called(std::string_view typed) {
   if (const Rule* rule = find(typed)) return {rule};
   const std::vector<std::string> names = known_names(typed);
   std::vector<const Rule*> all;
-  for (const std::string& id : ids_) {
+  for (const std::string& id : ids()) {
     // Reading them all to see what they are called would be slow.
-    const auto text = library_.find(concat(kFolder, id, kSuffix));
+    const auto text = library_.find(path_of(id));
     const bool is_called = std::ranges::any_of(names, [&](const std::string& name) {
       return id == name || (text && text->find(name) != std::string_view::npos &&
                             std::ranges::count(find(id)->aliases, name) > 0);
@@ -187,12 +172,18 @@ std::vector<const ReadyClause*> RuleSet::find_matching(const Subject& subject) {
   types.push_back("*");
   std::set<std::string> ids;
   for (const std::string& type : types) {
-    const auto [begin, end] = by_type_.equal_range(concat(subject.select, " ", type));
+    const std::string key = concat(subject.select, " ", type);
+    if (const auto row = keys_.find(key)) {
+      for (const std::string_view id : split((*row)[1], ' ')) {
+        if (!added_.contains(id)) ids.emplace(id);
+      }
+    }
+    const auto [begin, end] = added_by_key_.equal_range(key);
     for (auto it = begin; it != end; ++it) ids.insert(it->second);
   }
   std::vector<const ReadyClause*> result;
   for (const std::string& id : ids) {
-    if (min_ != Severity::Info && !severe_.contains(id) && !even_.contains(id)) continue;
+    if (min_ != Severity::Info && !is_severe(id) && !even_.contains(id)) continue;
     for (const ReadyClause& found : ready(id).clauses) {
       const Clause& clause = *found.clause;
       if (clause.language != subject.language || clause.select != subject.select) continue;

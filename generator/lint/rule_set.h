@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "catalog/files.h"
+#include "catalog/rule_heads.h"
+#include "catalog/table.h"
 #include "hcl/syntax.h"
 #include "lint/rule.h"
 #include "lint/subject.h"
@@ -31,18 +33,16 @@ struct ReadyClause {
 };
 
 // A rule file is read when a subject of a type that it selects is first seen,
-// so that linting a small file does not read all rules. To find it, the lines
-// that select (`- resource: aws_vpc`) are scanned for, which costs next to
-// nothing; a test holds that scanning and reading agree. To lint, a file is
-// read only as far as it says what the rule does.
+// so that linting a small file does not read all rules; and only as far as it says
+// what the rule does. Which file that is, catalog/rule_heads.h knows.
 class RuleSet {
  public:
   // All references must outlive it. Mistakes in rule files go to `diags`.
   RuleSet(Diagnostics& diags, Sources& sources, const catalog::Library& library);
   ~RuleSet();
 
-  const std::vector<std::string>& ids() const { return ids_; }  // Sorted.
-  const Rule* find(std::string_view id);                        // nullptr when there is none.
+  const std::vector<std::string>& ids() const;  // Sorted.
+  const Rule* find(std::string_view id);        // nullptr when there is none.
   // By an id or an alias such as CKV_AWS_17.
   const Rule* find_by_alias(std::string_view alias);
   // All that are meant by it: another tool's check may be several rules here, and
@@ -64,18 +64,20 @@ class RuleSet {
   struct Entry;
   const Entry& ready(const std::string& id);
   void read(Entry& entry, const std::string& id, Diagnostics& mistakes);
-  void index();
+  bool exists(std::string_view id) const;
+  bool is_severe(std::string_view id) const;
   std::vector<const ReadyClause*> find_matching(const Subject& subject);
 
   Diagnostics& diags_;
   Sources& sources_;
   const catalog::Library& library_;
-  std::vector<std::string> ids_;
-  std::map<std::string, FileId, std::less<>> files_;                 // As far as they are to be run.
-  std::multimap<std::string, std::string, std::less<>> by_type_;     // "resource aws_vpc" → id.
-  std::map<std::string, Entry, std::less<>> ready_;                  // What lint needs of them.
-  std::map<std::string, std::unique_ptr<Rule>, std::less<>> whole_;  // For who asks by name.
-  std::set<std::string> severe_;                                     // Rules that find more than infos.
+  catalog::Table heads_;  // Of the program's own rules: see catalog/rule_heads.h.
+  catalog::Table keys_;
+  std::map<std::string, catalog::RuleHead, std::less<>> added_;        // Rules laid over these.
+  std::multimap<std::string, std::string, std::less<>> added_by_key_;  // "resource aws_vpc" → id.
+  mutable std::vector<std::string> ids_;                               // Made when it is asked for.
+  std::map<std::string, Entry, std::less<>> ready_;                    // What lint needs of them.
+  std::map<std::string, std::unique_ptr<Rule>, std::less<>> whole_;    // For who asks by name.
   std::set<std::string> even_;
   Severity min_ = Severity::Info;
   std::mutex reading_;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "catalog/rule_heads.h"
 #include "support/file.h"
 
 namespace blueprint::catalog {
@@ -40,6 +41,7 @@ TEST_CASE("embedded files are the project's files") {
   REQUIRE(has(paths, "catalog/regions.tsv"));
   for (const std::string& path : paths) {
     INFO(path);
+    if (path == kRuleHeads || path == kRuleKeys) continue;  // Made by the build.
     const Result<std::string> text = read_file(fs::path(PROJECT_DIR) / path);
     REQUIRE(text);
     CHECK(library.find(path) == std::optional<std::string_view>(*text));

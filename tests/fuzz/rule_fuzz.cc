@@ -4,6 +4,7 @@
 
 #include "eval/evaluate.h"
 #include "hcl/parse.h"
+#include "catalog/rule_heads.h"
 #include "lint/rule.h"
 #include "require.h"
 
@@ -49,7 +50,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   fuzz::require_places(sources, diags);
 
   Diagnostics in_part;
-  const FileId file = sources.add("rule.yaml", std::string(lint::working_part(text)));
+  const FileId file = sources.add("rule.yaml", std::string(catalog::working_part(text)));
   const lint::Rule part = lint::read_working_part(in_part, sources, file, "fuzz/rule");
   fuzz::require(diags.has_errors() || part.clauses.size() == rule.clauses.size(),
                 "a sound rule is the same without its explanations");

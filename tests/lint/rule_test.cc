@@ -62,16 +62,6 @@ TEST_CASE("a file that is no rule is told so") {
   CHECK(mistakes(concat(kHead, "terraform: [1, [2], null]\n")) != "");
 }
 
-TEST_CASE("to run a rule, its file is read up to its explanations") {
-  CHECK(working_part("title: T\nmessage: M\nwhy: |\n  W\n\n  title: x\nbad:\n- |\n  b\ngood: []\n") ==
-        "title: T\nmessage: M\n");
-  CHECK(working_part("title: T\nmessage: M") == "title: T\nmessage: M");
-  CHECK(working_part("") == "");
-  // What a rule does may also stand behind its explanations.
-  const std::string_view mixed = "title: T\nbad: []\nmessage: M\n";
-  CHECK(working_part(mixed) == mixed);
-}
-
 TEST_CASE("the rules of the project are read only in part, and are the same in it") {
   const catalog::Library library;
   Sources sources;
@@ -81,9 +71,9 @@ TEST_CASE("the rules of the project are read only in part, and are the same in i
     INFO(id);
     const auto text = library.find(concat("rules/", id, ".yaml"));
     REQUIRE(text);
-    CHECK(working_part(*text).size() < text->size());
+    CHECK(catalog::working_part(*text).size() < text->size());
     const Rule part =
-        read_working_part(diags, sources, sources.add(id, std::string(working_part(*text))), id);
+        read_working_part(diags, sources, sources.add(id, std::string(catalog::working_part(*text))), id);
     const Rule& whole = *rules.find(id);
     CHECK(part.title == whole.title);
     CHECK(part.aliases == whole.aliases);
