@@ -83,13 +83,18 @@ Value block_contents(eval::Context& context, const hcl::Block& block, const eval
 void Module::State::add(const hcl::Block& block, const std::string& key, const eval::Scope& scope) {
   context.steps = 0;
   const std::string full = prefixed(address_of(block));
+  Value value = block_contents(context, block, scope);
+  std::string own = concat(full, key);
+  // Several providers of one kind are told apart by their aliases.
+  const Value* const alias = block.type == "provider" ? value.find("alias") : nullptr;
+  if (alias && alias->is_string()) own += concat(".", alias->as_string());
   blocks.push_back({.kind = std::string(block.type),
                     .type = std::string(block.label(0)),
                     .name = std::string(block.label(block.labels.empty() ? 0 : block.labels.size() - 1)),
-                    .address = concat(full, key),
+                    .address = std::move(own),
                     .declared = full,
                     .syntax = &block,
-                    .value = block_contents(context, block, scope)});
+                    .value = std::move(value)});
 }
 
 void Module::State::add_instances(const hcl::Block& block) {

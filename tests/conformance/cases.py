@@ -32,8 +32,16 @@ def without_key(address):
     return KEY.sub("", address).replace("data.", "")
 
 
+# Some name a provider by its alias alone: aws.east, aws.default.
+def as_named(subject):
+    kind, _, alias = subject.removeprefix("provider.").partition(".")
+    return f"{kind}.{alias or 'default'}" if subject.startswith("provider.") else subject
+
+
 # Keys count where both have them: a finding at one instance is none at another.
 def is_named(subject, resource):
+    if not resource.startswith("provider."):
+        subject = as_named(subject)
     if without_key(subject) != without_key(resource):
         return False
     return "[" not in subject or "[" not in resource or subject.replace("data.", "") == resource.replace("data.", "")

@@ -33,6 +33,11 @@ resource "x" "y" {
         "x.y: {a = 4, b = var.zone}\n");
 }
 
+TEST_CASE("providers of one kind are told apart by their aliases") {
+  CHECK(shown("provider \"x\" {\n  region = \"a\"\n}\nprovider \"x\" {\n  alias = \"b\"\n}") ==
+        "provider.x: {region = \"a\"}\nprovider.x.b: {alias = \"b\"}\n");
+}
+
 TEST_CASE("a boolean is read as it is meant, however it is written") {
   CHECK(shown("resource \"x\" \"y\" {\n  a = True\n  b = False\n  c = \"True\"\n  d = TRUE\n}") ==
         "x.y: {a = true, b = false, c = \"True\", d = ?}\n");
