@@ -198,10 +198,11 @@ const Function kFunctions[] = {
      .call = call_text},
     {.name = "blueprint::traffic",
      .params = {{.name = "type", .type = string_type}, {.name = "resource", .unknown = true}},
-     .doc =
-         "The rules of a security group or network ACL of Terraform, inline or of their own, in one shape: "
-         "`direction`, `allow`, `number`, `protocol`, `from`, `to`, `services` (at these ports), `cidrs`, "
-         "`open` (to every address), `at` (their path).",
+     .doc = "The rules of a security group or network ACL of Terraform, inline or of their own, or "
+            "(`module`) of a call "
+            "of the public module for security groups, in one shape: "
+            "`direction`, `allow`, `number`, `protocol`, `from`, `to`, `services` (at these ports), `cidrs`, "
+            "`open` (to every address), `at` (their path).",
      .example =
          "blueprint::traffic(\"aws_vpc_security_group_ingress_rule\", {ip_protocol = \"tcp\", from_port "
          "= 22, to_port = 22, cidr_ipv4 = \"0.0.0.0/0\"})[0].open",
