@@ -77,14 +77,15 @@ Folder Folders::read(Diagnostics& diags, std::string path, const std::vector<Nam
   std::vector<hcl::File> overrides;
   std::vector<const NamedFile*> sorted;
   for (const NamedFile& file : files) sorted.push_back(&file);
-  std::ranges::sort(sorted, {}, [](const NamedFile* file) { return file_name(file->path); });
+  const auto name_of = [](const NamedFile* file) { return file_name(file->path); };
+  std::ranges::sort(sorted, {}, name_of);
   for (const NamedFile* file : sorted) {
-    const std::string_view name = file_name(file->path);
+    const std::string_view name = name_of(file);
     const FileKind kind = file_kind(name);
     // OpenTofu reads a.tofu instead of a.tf.
-    const bool replaced = name.ends_with(".tf") && std::ranges::any_of(files, [&](const NamedFile& other) {
-                            return file_name(other.path) == concat(without_suffix(name), ".tofu");
-                          });
+    const bool replaced = name.ends_with(".tf") &&
+                          std::ranges::binary_search(
+                              sorted, std::string_view(concat(without_suffix(name), ".tofu")), {}, name_of);
     if (kind == FileKind::None || replaced) continue;
     const bool values = kind == FileKind::Values || kind == FileKind::JsonValues;
     if (values && !is_automatic(name)) continue;
