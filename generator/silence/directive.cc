@@ -216,7 +216,8 @@ std::vector<Directive> read_directives(std::string_view comment, Span place) {
 
 bool is_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  for (const std::size_t i : {0, 1, 2, 3, 5, 6, 8, 9}) {
+  constexpr std::array<std::size_t, 8> kDigits = {0, 1, 2, 3, 5, 6, 8, 9};
+  for (const std::size_t i : kDigits) {
     if (text[i] < '0' || text[i] > '9') return false;
   }
   const auto number = [&](std::size_t at, std::size_t size) {
