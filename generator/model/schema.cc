@@ -1,5 +1,6 @@
 #include "model/schema.h"
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -17,8 +18,9 @@ using Type = Schema::Type;
 enum class Form { Whole, Overlay };
 
 Json number_json(double number) {
-  const auto whole = static_cast<long long>(number);
-  return double(whole) == number ? Json(whole) : Json(number);
+  constexpr double kExact = 1LL << 53;  // Up to here a double tells whole numbers apart.
+  const bool is_whole = std::abs(number) <= kExact && std::trunc(number) == number;
+  return is_whole ? Json(static_cast<long long>(number)) : Json(number);
 }
 
 Json value_json(const eval::Value& value) {

@@ -1,6 +1,7 @@
 #include "model/schema_reader.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "eval/number.h"
 #include "model/formats.h"
@@ -58,7 +59,12 @@ void read_limit(const Reading& reading, const yaml::Node& node, std::string_view
                 std::optional<double>& limit) {
   const auto number = node.kind == yaml::Kind::Number ? eval::Number::parse(node.text) : std::nullopt;
   if (!number) return wrong(reading, key, node, "a number");
-  limit = number->as_double();
+  const double value = number->as_double();
+  if (std::isfinite(value)) {
+    limit = value;
+  } else {
+    reading.error("invalid-number", concat(shown(key), " is no number that can be used"), node.span);
+  }
 }
 
 void read_one_of(const Reading& reading, const yaml::Node& node, std::vector<std::string>& values) {

@@ -119,6 +119,7 @@ TEST_CASE("a schema is held to its own words") {
             .starts_with("3:50: `cdir` is not a format (did you mean `cidr`? "));
   CHECK(schema("{ type: number, default: '3' }") ==
         "3:51: `x` is a string, a number is expected (write `3`)");
+  CHECK(schema("{ type: number, maximum: 1e400 }") == "3:51: `maximum` is no number that can be used");
   CHECK(schema("{ type: number, minimum: 3, default: 2 }") == "3:63: `x` is 2, at least 3 is expected");
   CHECK(schema("{ type: string, required: true, default: a }") ==
         "3:67: `x` is required and has a default (remove one of the two)");

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "model/reading_test.h"
+#include "temporary_folder.h"
 
 namespace blueprint {
 namespace {
@@ -53,6 +54,28 @@ TEST_CASE("an overlay may leave out what a blueprint must hold, and remove anyth
   CHECK(overlay["properties"]["components"]["properties"]["cluster"]["$ref"] == "#/$defs/overlay.cluster");
   CHECK_FALSE(json["$defs"]["overlay.cluster"].contains("required"));
   CHECK(json["$defs"]["overlay.cluster"]["properties"]["version"]["type"] == Json({"string", "null"}));
+}
+
+TEST_CASE("numbers beyond those of machines stay what they are") {
+  const TemporaryFolder folder;
+  folder.write(
+      "thing/component.yaml",
+      "title: T\ndoc: D\nspec:\n  attributes:\n"
+      "    most: { type: number, minimum: -1e300, maximum: 1e300, default: 9223372036854775808, doc: D }\n"
+      "    few: { type: number, minimum: 0, maximum: 9007199254740992, default: 0.5, doc: D }\n");
+  catalog::Library library;
+  REQUIRE_FALSE(library.add("own", folder.path()));
+  Sources sources;
+  Diagnostics diags;
+  ComponentTypes types(diags, sources, library, "own");
+  const Json thing = Json::parse(json_schema(types))["$defs"]["thing"]["properties"];
+  CHECK(diags.empty());
+  CHECK(thing["most"]["minimum"] == -1e300);
+  CHECK(thing["most"]["maximum"] == 1e300);
+  CHECK(thing["most"]["default"] == 9223372036854775808.0);
+  CHECK(thing["few"]["minimum"].dump() == "0");
+  CHECK(thing["few"]["maximum"].dump() == "9007199254740992");
+  CHECK(thing["few"]["default"] == 0.5);
 }
 
 TEST_CASE("the schema is the same every time") {
