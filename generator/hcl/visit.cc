@@ -64,6 +64,8 @@ void walk(const Expr* expr, const Visit& visit) {
 
 }  // namespace
 
+void each_expression(const Expr& expr, const Visit& visit) { walk(&expr, visit); }
+
 void each_expression(const Body& body, const Visit& visit) {
   for (const Attribute& attribute : body.attributes) walk(attribute.value, visit);
   for (const Block& block : body.blocks) each_expression(block.body, visit);

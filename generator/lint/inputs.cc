@@ -103,6 +103,8 @@ class Reader {
     into.root.module =
         std::make_unique<terraform::Module>(*into.root.diags, sources_, *inputs_.folders, folder);
     add_subjects(into.subjects, *into.root.module, into.group);
+    const auto certain = std::make_shared<terraform::CertainValues>(sources_, *inputs_.folders, folder);
+    for (Subject& subject : into.subjects) subject.certain = certain;
   }
 
   void find_faults(std::vector<RootSubjects>& roots) {
@@ -202,7 +204,7 @@ Inputs read_inputs(Diagnostics& diags, Sources& sources, const catalog::Library&
                    std::vector<InputFile> files, terraform::FolderReader reader,
                    const terraform::GivenValues& values, const Spread& spread) {
   Inputs inputs;
-  inputs.folders = std::make_unique<terraform::Folders>(diags, sources, std::move(reader));
+  inputs.folders = std::make_unique<terraform::Folders>(diags, sources, std::move(reader), library);
   inputs.folders->give(values);
   Reader(diags, sources, library, inputs, spread).read(std::move(files));
   return inputs;

@@ -75,8 +75,12 @@ std::vector<Hit> check_code(Worker& worker, const Sources& sources, RuleSet& rul
     };
     for (const terraform::Fault& fault : subject.faults) tell(fault.check, fault);
     if (!subject.syntax) continue;
-    for (const schema::Fault& fault : worker.schemas.check(subject.group, *subject.syntax, subject.self))
+    schema::CertainValues certain;
+    if (subject.certain) certain = [&] { return subject.certain->of(*subject.syntax); };
+    for (const schema::Fault& fault :
+         worker.schemas.check(subject.group, *subject.syntax, subject.self, certain)) {
       tell(name(fault.check), fault);
+    }
   }
   return judge.take();
 }

@@ -5,12 +5,14 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "eval/evaluate.h"
 #include "lint/rule.h"
+#include "terraform/certain_values.h"
 #include "terraform/fault.h"
 
 namespace blueprint::lint {
@@ -28,6 +30,8 @@ struct Subject {
   // What is wrong with its code: of each block the first subject has them.
   std::vector<terraform::Fault> faults{};
   const hcl::Block* syntax = nullptr;  // Of a Terraform block that was read from its source.
+  // What of it does not depend on the defaults of the root's variables.
+  std::shared_ptr<terraform::CertainValues> certain{};
   // The place of a path inside it ("spec.replicas", "ingress[0].cidr_blocks");
   // of the deepest part that exists.
   std::function<Span(std::string_view path)> locate{};

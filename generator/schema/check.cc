@@ -80,6 +80,18 @@ std::string meant_type(const catalog::ProviderSchema& schema, const hcl::Block& 
   return best.empty() ? std::string() : concat(prefix, best);
 }
 
+// Leaves the faults that one of the certain values has.
+void keep_certain(std::vector<Fault>& faults, Bodies& bodies, const Body& body, const hcl::Block& block,
+                  const std::vector<eval::Value>& certain) {
+  std::vector<Fault> sure;
+  std::vector<const hcl::Attribute*> seen;
+  for (const eval::Value& value : certain) check_values(sure, bodies, body, block, value, seen);
+  std::erase_if(faults, [&](const Fault& fault) {
+    return std::ranges::none_of(
+        sure, [&](const Fault& other) { return other.check == fault.check && other.span == fault.span; });
+  });
+}
+
 }  // namespace
 
 std::string_view name(Check check) { return kNames[std::size_t(check)]; }
@@ -100,11 +112,14 @@ void Checker::require(std::size_t tree, const hcl::Block& block) {
 }
 
 void Checker::find_faults(std::vector<Fault>& faults, Bodies& bodies, std::size_t tree,
-                          const hcl::Block& block, const eval::Value& value) {
+                          const hcl::Block& block, const eval::Value& value, const CertainValues& certain) {
   const bool is_first = checked_.insert({tree, &block}).second;
   if (const Body* body = bodies.find(row_of(block))) {
     if (is_first) check_structure(faults, bodies, *body, block);
-    check_values(faults, bodies, *body, block, value, mistyped_[tree]);
+    std::vector<Fault> of_values;
+    check_values(of_values, bodies, *body, block, value, mistyped_[tree]);
+    if (certain && !of_values.empty()) keep_certain(of_values, bodies, *body, block, certain());
+    faults.insert(faults.end(), of_values.begin(), of_values.end());
     const auto change = is_first ? changes_.find(row_of(block)) : std::nullopt;
     if (change && !change->is_removed) faults.push_back(about_type(Check::DeprecatedType, block));
   } else if (is_first) {
@@ -129,16 +144,15 @@ void Checker::look_up_changes(std::vector<Fault>& faults, const hcl::Block& bloc
   }
 }
 
-std::vector<Fault> Checker::check(std::size_t tree, const hcl::Block& block, const eval::Value& value) {
+std::vector<Fault> Checker::check(std::size_t tree, const hcl::Block& block, const eval::Value& value,
+                                  const CertainValues& certain) {
   std::vector<Fault> faults;
-  // In JSON an argument cannot be told from a block.
-  if (!is_checked(block) || block.labels.empty() || sources_.path(block.header.file).ends_with(".json"))
-    return faults;
+  if (!is_checked(block) || block.labels.empty()) return faults;
   const Requirements& requirements = trees_[tree];
   const std::string source = requirements.source(folder(block), provider_name(block));
   Bodies* bodies = this->bodies(source);
   if (!bodies) return faults;
-  find_faults(faults, *bodies, tree, block, value);
+  find_faults(faults, *bodies, tree, block, value, certain);
   if (faults.empty()) return faults;
 
   look_up_changes(faults, block);

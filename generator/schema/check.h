@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -24,6 +25,9 @@
 
 namespace blueprint::schema {
 
+// The values of all instances of a block as far as nobody else may set them.
+using CertainValues = std::function<std::vector<eval::Value>()>;
+
 // Blocks are of trees: what one module of a tree requires of a provider binds the others.
 class Checker {
  public:
@@ -37,14 +41,16 @@ class Checker {
 
   // The faults of a `resource`, `data`, `ephemeral` or `provider` block; none of
   // any other. `value` is one instance of it after evaluation: faults that do
-  // not depend on it, or that another instance had, are reported once.
-  std::vector<Fault> check(std::size_t tree, const hcl::Block& block, const eval::Value& value);
+  // not depend on it, or that another instance had, are reported once. What is
+  // wrong with a value must be wrong with one of those that `certain` gives, too.
+  std::vector<Fault> check(std::size_t tree, const hcl::Block& block, const eval::Value& value,
+                           const CertainValues& certain = {});
 
  private:
   Bodies* bodies(const std::string& source);
   std::string folder(const hcl::Block& block) const;
   void find_faults(std::vector<Fault>& faults, Bodies& bodies, std::size_t tree, const hcl::Block& block,
-                   const eval::Value& value);
+                   const eval::Value& value, const CertainValues& certain);
   void look_up_changes(std::vector<Fault>& faults, const hcl::Block& block) const;
 
   const catalog::Library& library_;

@@ -14,9 +14,10 @@ using catalog::SchemaType;
 using eval::Value;
 
 // Whether the value plainly fits: what is right is mostly so, and this is much
-// cheaper than a conversion.
+// cheaper than a conversion. What is unknown and of no type may be anything.
 bool fits(const Value& value, const SchemaType& type) {
-  if (!value.is_known()) return true;
+  if (value.is_null()) return true;
+  if (value.is_unknown()) return value.kind() == eval::TypeKind::Dynamic;
   switch (type.kind()) {
     case SchemaType::Kind::String: return value.is_string() || value.is_number() || value.is_bool();
     case SchemaType::Kind::Number: return value.is_number();
@@ -34,22 +35,6 @@ bool fits(const Value& value, const SchemaType& type) {
     case SchemaType::Kind::Object: return false;
   }
   return false;
-}
-
-// The value with everything unknown of any type: what is not known must not be held against it.
-Value without_types(const Value& value) {
-  if (value.is_unknown()) return Value::unknown();
-  if (value.is_sequence() && !value.wholly_known()) {
-    std::vector<Value> items;
-    for (const Value& item : value.items()) items.push_back(without_types(item));
-    return Value::tuple(std::move(items));
-  }
-  if (value.is_mapping() && !value.wholly_known()) {
-    std::vector<eval::Entry> entries;
-    for (const auto& [key, member] : value.entries()) entries.emplace_back(key, without_types(member));
-    return Value::object(std::move(entries));
-  }
-  return value;
 }
 
 class Walk {
@@ -114,7 +99,6 @@ class Walk {
     const eval::Type type = bodies_.type(field.type);
     std::string why;
     if (eval::convert(value, type, why)) return;
-    if (!value.wholly_known() && eval::convert(without_types(value), type, why)) return;
     add({.check = Check::WrongType, .span = attribute.value->span, .why = why}, attribute, in);
   }
 

@@ -12,10 +12,11 @@
 
 namespace blueprint::schema {
 
-// Adds a fault for every argument of `block`, at any depth, whose known value
-// Terraform could not convert to the argument's type, and for every known value
-// of an attribute that only the provider sets. `value` is the block after evaluation; arguments in `seen` are
-// passed over, and those found added.
+// Adds a fault for every argument of `block`, at any depth, whose value or, where
+// that is unknown, whose type Terraform could not convert to the argument's type,
+// and for every known value of an attribute that only the provider sets. `value`
+// is the block after evaluation; arguments in `seen` are passed over, and those
+// found added.
 void check_values(std::vector<Fault>& faults, Bodies& bodies, const Body& body, const hcl::Block& block,
                   const eval::Value& value, std::vector<const hcl::Attribute*>& seen);
 

@@ -69,8 +69,13 @@ bool is_local(std::string_view source) {
 
 std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
-Folders::Folders(Diagnostics& diags, Sources& sources, FolderReader reader)
-    : diags_(diags), sources_(sources), reader_(std::move(reader)) {}
+Folders::Folders(Diagnostics& diags, Sources& sources, FolderReader reader, const catalog::Library& library)
+    : diags_(diags), sources_(sources), reader_(std::move(reader)), library_(library) {}
+
+const catalog::Library& Folders::embedded() {
+  static const catalog::Library kEmbedded;
+  return kEmbedded;
+}
 
 Folder Folders::read(Diagnostics& diags, std::string path, const std::vector<NamedFile>& files) const {
   Folder folder{.path = std::move(path)};
@@ -102,8 +107,8 @@ Folder Folders::read(Diagnostics& diags, std::string path, const std::vector<Nam
       continue;
     }
     const bool json = kind == FileKind::Json || kind == FileKind::JsonValues;
-    hcl::File parsed =
-        json ? parse_json_syntax(diags, sources_, file->id, values) : hcl::parse(diags, sources_, file->id);
+    hcl::File parsed = json ? parse_json_syntax(diags, sources_, library_, file->id, values)
+                            : hcl::parse(diags, sources_, file->id);
     auto& into = values                   ? folder.values
                  : kind == FileKind::Lock ? folder.locks
                  : is_override(name)      ? overrides
@@ -186,7 +191,7 @@ std::set<std::string> Folders::called_by(const Folder& folder) {
 void Folders::give(const GivenValues& values) {
   for (const NamedFile& file : values.files) {
     const bool json = file_kind(file_name(file.path)) == FileKind::JsonValues;
-    values_.push_back(json ? parse_json_syntax(diags_, sources_, file.id, true)
+    values_.push_back(json ? parse_json_syntax(diags_, sources_, library_, file.id, true)
                            : hcl::parse(diags_, sources_, file.id));
   }
   environment_ = read_texts(values.environment);

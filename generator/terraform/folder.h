@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "catalog/files.h"
 #include "hcl/syntax.h"
 #include "support/diagnostic.h"
 #include "support/source.h"
@@ -56,8 +57,12 @@ using FolderReader = std::function<std::vector<NamedFile>(const std::string& pat
 
 class Folders {
  public:
-  // All references must outlive it. Without a reader only added folders are known.
-  Folders(Diagnostics& diags, Sources& sources, FolderReader reader = {});
+  // All references must outlive it. Without a reader only added folders are known;
+  // `library` has the facts about regions and what providers' blocks take.
+  Folders(Diagnostics& diags, Sources& sources, FolderReader reader = {},
+          const catalog::Library& library = embedded());
+  static const catalog::Library& embedded();  // The one inside the program.
+  const catalog::Library& library() const { return library_; }
 
   void add(std::string path, std::vector<NamedFile> files);
   // The files of each folder, by its path.
@@ -100,6 +105,7 @@ class Folders {
   Diagnostics& diags_;
   Sources& sources_;
   FolderReader reader_;
+  const catalog::Library& library_;
   std::map<std::string, Folder> folders_;  // One without files is known not to be there.
   std::vector<std::string> added_;
   std::mutex finding_;

@@ -56,7 +56,7 @@ Module::State::Instances Module::State::instances_of(const hcl::Block& block) co
   const bool is_set = asked.is_sequence() && asked.wholly_known();
   result.known = (asked.is_mapping() || is_set) && asked.size() <= tree.instances;
   if (!result.known) {
-    result.keys.push_back(keyed(Value::unknown(), Value::unknown()));
+    result.keys.push_back(keyed(Value::unknown(eval::Type::string()), Value::unknown()));
     return result;
   }
   for (const Entry* entry : asked.sorted_entries()) {

@@ -1,11 +1,10 @@
-// Terraform's JSON form, read as the syntax tree of the native form.
-//
-// JSON does not tell a block from an argument that is an object. Where Terraform
-// asks the provider's schema, this reads objects as blocks, except for the
-// arguments that are maps by custom ("tags", "labels", "variables", …).
+// Terraform's JSON form, read as the syntax tree of the native form. What is an
+// argument and what a block, json_shape.h says. Places are those in the file, also
+// inside of strings whose escapes hide their text.
 
 #pragma once
 
+#include "catalog/files.h"
 #include "hcl/syntax.h"
 #include "support/diagnostic.h"
 #include "support/source.h"
@@ -13,6 +12,7 @@
 namespace blueprint::terraform {
 
 // A .tf.json file or, with `values`, a .tfvars.json file: its strings are no templates.
-hcl::File parse_json_syntax(Diagnostics& diags, Sources& sources, FileId file, bool values);
+hcl::File parse_json_syntax(Diagnostics& diags, Sources& sources, const catalog::Library& library,
+                            FileId file, bool values);
 
 }  // namespace blueprint::terraform

@@ -5,7 +5,6 @@
 #include "support/strings.h"
 #include "terraform/block_value.h"
 #include "terraform/module_state.h"
-#include "terraform/policy_document.h"
 
 namespace blueprint::terraform {
 
@@ -68,22 +67,24 @@ Value variable_block(eval::Context& context, const hcl::Block& block, const eval
   return Value::object(std::move(entries));
 }
 
-// The arguments of a block, and `json` of a policy document, which is computed.
-Value block_contents(eval::Context& context, const hcl::Block& block, const eval::Scope& scope) {
-  if (block.type == "variable") return variable_block(context, block, scope);
-  const Value arguments = block_value(context, block.body, scope);
-  if (block.type != "data" || block.label(0) != "aws_iam_policy_document") return arguments;
-  std::vector<Entry> entries(arguments.entries().begin(), arguments.entries().end());
-  entries.emplace_back("json", policy_document(arguments));
-  return Value::object(std::move(entries));
-}
-
 }  // namespace
 
 void Module::State::add(const hcl::Block& block, const std::string& key, const eval::Scope& scope) {
   context.steps = 0;
-  const std::string full = prefixed(address_of(block));
-  Value value = block_contents(context, block, scope);
+  const std::string local = address_of(block);
+  const std::string full = prefixed(local);
+  Value value = block.type == "variable" ? variable_block(context, block, scope)
+                                         : block_value(context, block.body, scope);
+  if (has_instances(block) && block.type != "module" && block.label(0).starts_with("aws_")) {
+    std::vector<Entry> entries(value.entries().begin(), value.entries().end());
+    add_provider_facts(entries, block, concat(local, key));
+    if (is_computed(block)) {
+      for (Entry& result : computed(block, value, concat(full, key))) {
+        if (!value.find(result.first)) entries.push_back(std::move(result));
+      }
+    }
+    value = Value::object(std::move(entries));
+  }
   std::string own = concat(full, key);
   // Several providers of one kind are told apart by their aliases.
   const Value* const alias = block.type == "provider" ? value.find("alias") : nullptr;
@@ -108,9 +109,13 @@ void Module::State::add_instances(const hcl::Block& block) {
 
 Module::Module(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
-Module::Module(Diagnostics& diags, const Sources& sources, Folders& folders, const Folder& folder) {
-  auto tree = std::make_unique<Tree>(
-      Tree{.diags = diags, .sources = sources, .folders = folders, .root = folder.path});
+Module::Module(Diagnostics& diags, const Sources& sources, Folders& folders, const Folder& folder,
+               Variables variables) {
+  auto tree = std::make_unique<Tree>(Tree{.diags = diags,
+                                          .sources = sources,
+                                          .folders = folders,
+                                          .root = folder.path,
+                                          .only_certain = variables == Variables::OnlyCertain});
   Tree& shared = *tree;
   state_ = std::make_unique<State>(*tree, folder);
   state_->own_tree = std::move(tree);

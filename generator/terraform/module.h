@@ -39,11 +39,17 @@ struct Block {
   eval::Value value{};
 };
 
+// What the variables of a root are that nothing sets: their defaults, as when
+// Terraform is run there, or unknown, for others may set them to anything of
+// their type.
+enum class Variables { TakeDefaults, OnlyCertain };
+
 // All references must outlive the module.
 class Module {
  public:
   // The module of a root: `folder` must be one of `folders`.
-  Module(Diagnostics& diags, const Sources& sources, Folders& folders, const Folder& folder);
+  Module(Diagnostics& diags, const Sources& sources, Folders& folders, const Folder& folder,
+         Variables variables = Variables::TakeDefaults);
   ~Module();
   Module(Module&&) noexcept;
 

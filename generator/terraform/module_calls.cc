@@ -21,8 +21,9 @@ const Folder* Module::State::folder_called(const hcl::Block& block) const {
   if (!source) return nullptr;
   const bool local = is_local(*source);
   const std::string path =
-      local ? below(folder.path, *source)
-            : tree.folders.downloaded(tree.root, concat(key_path, key_path.empty() ? "" : ".", block.label(0)));
+      local
+          ? below(folder.path, *source)
+          : tree.folders.downloaded(tree.root, concat(key_path, key_path.empty() ? "" : ".", block.label(0)));
   if (path.empty() && !local) return nullptr;
   for (const State* outer = this; outer; outer = outer->caller) {
     if (outer->folder.path != path && outer->nesting < kMostNested) continue;

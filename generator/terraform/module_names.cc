@@ -3,9 +3,7 @@
 #include <algorithm>
 
 #include "support/strings.h"
-#include "terraform/block_value.h"
 #include "terraform/module_state.h"
-#include "terraform/policy_document.h"
 
 namespace blueprint::terraform {
 
@@ -78,21 +76,24 @@ std::optional<Value> Module::State::given(const hcl::Block& variable) const {
 Value Module::State::variable(const hcl::Block& block, const std::string& local) const {
   const hcl::Attribute* const fallback = block.body.attribute("default");
   const hcl::Attribute* const type = block.body.attribute("type");
-  if (!caller && folder.has_encrypted_values) return Value::symbol(prefixed(local));
-  std::optional<Value> value = given(block);
-  if (value && value->is_null() && fallback && !is_true(context, block, "nullable", *this, true))
-    value.reset();
-  if (!value && fallback) value = eval::evaluate(context, *fallback->value, *this);
-  if (!value) return Value::symbol(prefixed(local));
+  eval::TypeConstraint constraint;
   if (type) {
     Diagnostics ignored;  // A type that cannot be read is another check's business, and changes nothing.
     eval::Context of_type{.diags = ignored, .sources = context.sources};
-    const eval::TypeConstraint constraint = eval::parse_type(of_type, *type->value);
-    std::string why;
-    std::optional<Value> converted;
-    if (!ignored.has_errors()) converted = eval::convert(*value, constraint, why);
-    if (converted) value = std::move(converted);
+    constraint = eval::parse_type(of_type, *type->value);
+    if (ignored.has_errors()) constraint = {};
   }
+  const Value not_known = Value::symbol(prefixed(local), constraint.type.without_optional());
+  if (!caller && folder.has_encrypted_values) return not_known;
+  std::optional<Value> value = given(block);
+  if (value && value->is_null() && fallback && !is_true(context, block, "nullable", *this, true))
+    value.reset();
+  if (!value && fallback && (caller || !tree.only_certain)) {
+    value = eval::evaluate(context, *fallback->value, *this);
+  }
+  if (!value) return not_known;
+  std::string why;
+  if (std::optional<Value> converted = eval::convert(*value, constraint, why)) value = std::move(converted);
   return is_true(context, block, "sensitive", *this, false) ? value->with_sensitive(true) : *value;
 }
 
@@ -116,8 +117,8 @@ Value Module::State::named(eval::Context& in, const std::string& local,
 Value Module::State::resource(const std::string& local, const hcl::Block& block,
                               std::span<const std::string_view> rest, std::size_t& used) const {
   const Value itself = Value::symbol(prefixed(local));
-  if (block.type == "data" && block.label(0) == "aws_iam_policy_document") {
-    return once(local, itself, [&] { return policies(block, local); });
+  if (is_computed(block)) {
+    return once(local, itself, [&] { return computed_data(block, local); });
   }
   const bool several = block.body.attribute("count") || block.body.attribute("for_each");
   if (several || rest.empty()) return itself;
@@ -125,35 +126,18 @@ Value Module::State::resource(const std::string& local, const hcl::Block& block,
   const std::string member = concat(local, ".", rest[0]);
   const Value symbol = Value::symbol(prefixed(member));
   const hcl::Attribute* const attribute = block.body.attribute(rest[0]);
+  if (block.type == "resource" && rest[0] == "tags_all" && block.label(0).starts_with("aws_")) {
+    return once(member, symbol, [&] {
+      const hcl::Attribute* const tags = block.body.attribute("tags");
+      const Value own = tags ? eval::evaluate(context, *tags->value, *this) : Value::null();
+      return all_tags(block, &own, local);
+    });
+  }
   if (block.type != "resource" || !attribute || rest[0] == "id" || rest[0] == "arn") return symbol;
   return once(member, symbol, [&] {
     Value value = eval::evaluate(context, *attribute->value, *this);
     return value.is_null() ? symbol : value;
   });
-}
-
-// A data source whose result can be computed: an object, or one for each instance.
-Value Module::State::policies(const hcl::Block& block, const std::string& local) const {
-  const Instances instances = instances_of(block);
-  if (!instances.known) return Value::symbol(prefixed(local));
-  std::vector<Entry> by_key;
-  std::vector<Value> in_order;
-  for (const Instances::Key& key : instances.keys) {
-    const Value document = policy_document(block_value(context, block.body, key.scope(*this)));
-    const std::string symbol = concat(prefixed(local), key.suffix);
-    Value result = Value::object({{"json", document},
-                                  {"minified_json", document},
-                                  {"id", Value::symbol(concat(symbol, ".id"))},
-                                  {"override_json", Value::symbol(concat(symbol, ".override_json"))}});
-    if (!instances.several) return result;
-    if (key.key.is_string()) {
-      by_key.emplace_back(key.key.as_string(), std::move(result));
-    } else {
-      in_order.push_back(std::move(result));
-    }
-  }
-  return block.body.attribute("for_each") ? Value::object(std::move(by_key))
-                                          : Value::tuple(std::move(in_order));
 }
 
 Value Module::State::output(eval::Context& in, std::string_view name) const {
@@ -216,8 +200,9 @@ std::optional<eval::Scope::Found> Module::State::find(eval::Context& in,
     return Found{Value::string("."), 2};
   }
   if (root == "path" || root == "terraform" || root == "self") {
-    return Found{Value::symbol(path.size() > 1 ? concat(root, ".", path[1]) : std::string(root)),
-                 std::min<std::size_t>(2, path.size())};
+    if (path.size() < 2) return Found{Value::symbol(std::string(root)), 1};
+    return Found{
+        Value::symbol(concat(root, ".", path[1]), root == "self" ? eval::Type() : eval::Type::string()), 2};
   }
   const std::size_t length = root == "data" || root == "ephemeral" ? 3 : 2;
   if (path.size() < length) {

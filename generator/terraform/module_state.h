@@ -30,6 +30,7 @@ struct Tree {
   // newer Terraform. It makes values unknown, and is nobody's finding.
   Diagnostics ignored{};
   std::string root{};                      // The folder of the root.
+  bool only_certain = false;               // The root's variables do not take their defaults.
   std::size_t instances = kMostInstances;  // How many more may be told apart.
   std::size_t calls = kMostCalls;          // How many more modules may be called.
   bool told_of_calls = false;
@@ -87,7 +88,6 @@ struct Module::State final : eval::Scope {
   eval::Value given_text(const hcl::Block& variable, const Folders::GivenText& given) const;
   eval::Value resource(const std::string& address, const hcl::Block& block,
                        std::span<const std::string_view> rest, std::size_t& used) const;
-  eval::Value policies(const hcl::Block& block, const std::string& address) const;
   Found module_call(eval::Context& in, const std::string& address, const hcl::Block& block,
                     std::span<const std::string_view> rest) const;
   eval::Value output(eval::Context& in, std::string_view name) const;
@@ -95,6 +95,31 @@ struct Module::State final : eval::Scope {
   // `make` evaluated once under the name `key`; `otherwise` while it is being evaluated.
   template <typename Make>
   eval::Value once(const std::string& key, const eval::Value& otherwise, Make make) const;
+
+  // data_sources.cc: those whose results can be computed.
+  static bool is_computed(const hcl::Block& data);
+  // The attributes of one instance, which is called `symbol` and has these arguments.
+  std::vector<eval::Entry> computed(const hcl::Block& data, const eval::Value& arguments,
+                                    const std::string& symbol) const;
+  eval::Value computed_data(const hcl::Block& data, const std::string& address) const;
+
+  // aws_provider.cc: the configuration of the AWS provider that a block uses.
+  struct AwsProvider {
+    std::string name{};  // "aws", "aws.east": as the root calls it; empty when it is not known which it is.
+    eval::Value region = eval::Value::unknown();
+    eval::Value account = eval::Value::unknown();
+    eval::Value default_tags = eval::Value::unknown();  // Empty when it has none.
+  };
+  const AwsProvider& aws_provider(const hcl::Block& block) const;
+  const AwsProvider& aws_configuration(const std::string& name) const;
+  AwsProvider find_configuration(const std::string& name) const;
+  AwsProvider read_configuration(const hcl::Block& provider, const std::string& name) const;
+  // `tags` with the provider's own behind them; a symbol when either is not known.
+  eval::Value all_tags(const hcl::Block& block, const eval::Value* tags, const std::string& address) const;
+  // Adds to a block's arguments what its provider makes of them: `provider` as the
+  // root calls it and, of a resource, `region` and `tags_all`.
+  void add_provider_facts(std::vector<eval::Entry>& arguments, const hcl::Block& block,
+                          const std::string& address) const;
 
   // module_calls.cc: the modules that are called.
   const Call& call_of(const std::string& address, const hcl::Block& block) const;
@@ -120,6 +145,7 @@ struct Module::State final : eval::Scope {
   mutable std::map<std::string, eval::Value, std::less<>> values;
   mutable std::set<std::string, std::less<>> being_evaluated;
   mutable std::map<std::string, Call> calls;
+  mutable std::map<std::string, AwsProvider> aws_providers;
   mutable std::map<std::string, std::set<std::string>> behind_names;
   std::unique_ptr<Tree> own_tree{};  // Of a root.
 };

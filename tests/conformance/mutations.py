@@ -14,6 +14,17 @@ HEREDOC = re.compile(r"<<[-~]?\s*\"?(\w+)\"?\s*$")
 # What Terraform itself reads; mistakes in it are no provider's business.
 META = {"count", "for_each", "provider", "depends_on", "lifecycle", "connection", "provisioner", "dynamic", "content"}
 OTHER_VALUES = ['"many"', '["a", "b"]', '{ a = "b" }', "5", "true", '[{ a = "b" }]']
+# A variable's type, and an expression over it whose value is not known but whose type is, or is not.
+TYPED = [("string", "{}"), ("number", "{}"), ("bool", "{}"), ("any", "{}"), ("list(string)", "{}"), ("set(number)", "{}"),
+         ("map(string)", "{}"), ("object({ a = string })", "{}"), ("tuple([string, number])", "{}"),
+         ("string", "[{}]"), ("string", '{{ a = {} }}'), ("string", '"x-${{{}}}"'), ("number", "{} + 1"), ("number", "{} > 1"),
+         ("bool", "!{}"), ("bool", "{} ? 1 : 2"), ("bool", '{} ? "a" : "b"'), ("list(string)", 'join(",", {})'),
+         ("list(string)", "length({})"), ("list(string)", "concat({0}, {0})"), ("list(string)", "{}[0]"),
+         ("list(string)", "{}[*]"), ("list(string)", "[for x in {} : x]"), ("map(number)", "keys({})"),
+         ("map(number)", "{{ for k, v in {} : k => v }}"), ("map(list(string))", '{}["a"]'), ("any", "{}.a"),
+         ("object({ a = list(string) })", "{}.a"), ("set(string)", "tolist({})"), ("string", "jsondecode({})"),
+         ("string", "try({}, 1)"), ("string", 'split(",", {})'), ("map(string)", "merge({}, {{}})")]
+TYPED_NAME = "of_another_type"
 READ_ONLY = ["arn", "owner_id", "unique_id", "created_date", "status", "hosted_zone_id", "tags_all", "id"]
 
 
@@ -131,6 +142,14 @@ def other_type(random, text, item):
     return replaced(text, item.first, item.last, [f"{item.indent}{item.name} = {random.choice(OTHER_VALUES)}"])
 
 
+def other_unknown_type(random, text, item):
+    """A reference to a variable, whose value only its caller knows."""
+    type_, expression = random.choice(TYPED)
+    value = expression.format(f"var.{TYPED_NAME}")
+    changed = replaced(text, item.first, item.last, [f"{item.indent}{item.name} = {value}"])
+    return f'{changed}\nvariable "{TYPED_NAME}" {{\n  type = {type_}\n}}\n'
+
+
 def as_block(random, text, item):
     return replaced(text, item.first, item.last, [f"{item.indent}{item.name} {{", f"{item.indent}}}"])
 
@@ -166,6 +185,7 @@ MUTATIONS = {
     "misspelt argument": ("argument", misspelt_name),
     "removed argument": ("argument", removed),
     "value of another type": ("argument", other_type),
+    "unknown value of another type": ("argument", other_unknown_type),
     "argument as a block": ("argument", as_block),
     "misspelt block": ("block", misspelt_name),
     "removed block": ("block", removed),

@@ -29,11 +29,60 @@ TEST_CASE("values convert as Terraform converts them") {
         "10:10 wrong-type: labels in aws_eks_node_group (element \"a\": string required, but have tuple)\n");
 }
 
-TEST_CASE("what is not known is of any type") {
+TEST_CASE("what is not known and of no type may be anything") {
   CHECK(of("subnet_ids = var.subnets\ndisk_size = aws_vpc.a.id\nlabels = merge(var.a, { b = 1 })") == "");
   CHECK(of("subnet_ids = [var.a, aws_vpc.b]\nlabels = { a = var.b }") == "");
   CHECK(of("subnet_ids = [var.a, []]") ==
         "9:14 wrong-type: subnet_ids in aws_eks_node_group (element 1: string required, but have tuple)\n");
+}
+
+// The faults of one argument of a queue, of which there are some variables.
+std::string of_queue(std::string_view argument) {
+  return faults(concat(R"(variable "l" { type = list(string) }
+variable "s" { type = string }
+variable "n" { type = number }
+variable "m" { type = map(string) }
+variable "o" { type = object({ a = string, b = optional(number) }) }
+variable "x" {}
+resource "aws_sqs_queue" "q" {
+)",
+                       argument, "\n}\n"));
+}
+
+TEST_CASE("what is not known but of a type must be of one that converts") {
+  const auto wrong = [](std::string_view argument, std::string_view why) {
+    const std::string name(argument.substr(0, argument.find(' ')));
+    const std::string column = std::to_string(argument.find('=') + 3);
+    CHECK(of_queue(argument) ==
+          concat("8:", column, " wrong-type: ", name, " in aws_sqs_queue (", why, ")\n"));
+  };
+  wrong("name = var.l", "string required, but have list of string");
+  wrong("tags = var.s", "map of string required, but have string");
+  wrong("fifo_queue = var.n", "bool required, but have number");
+  wrong("fifo_queue = var.n + 1", "bool required, but have number");
+  wrong("tags = \"a-${var.s}\"", "map of string required, but have string");
+  wrong("delay_seconds = var.s == \"a\"", "number required, but have bool");
+  wrong("tags = join(\",\", var.l)", "map of string required, but have string");
+  wrong("tags = length(var.l)", "map of string required, but have number");
+  wrong("name = var.l[*]", "string required, but have list of string");
+  wrong("name = concat(var.l, var.l)", "string required, but have list of string");
+  wrong("name = var.x ? var.l : var.l", "string required, but have list of string");
+  wrong("tags = lookup(var.m, \"a\")", "map of string required, but have string");
+  wrong("tags = var.o.a", "map of string required, but have string");
+  wrong("tags = path.module", "map of string required, but have string");
+  wrong("tags = [var.s]", "map of string required");
+  wrong("tags = { a = var.l }", "element \"a\": string required, but have list of string");
+}
+
+TEST_CASE("a type that may convert is none to complain of") {
+  for (const char* argument :
+       {"delay_seconds = var.s", "fifo_queue = var.s", "name = var.n", "tags = var.o", "tags = var.m",
+        "delay_seconds = \"1${var.s}\"", "name = !var.s", "name = var.x", "tags = var.x.y",
+        "name = try(var.l, 1)", "name = jsondecode(var.s)", "tags = aws_vpc.a.id",
+        "name = { for k, v in var.m : k => v }.a", "tags = { for k, v in var.m : k => v }", "tags = null",
+        "name = merge(var.m, {}).a"}) {
+    CHECK(of_queue(argument) == "");
+  }
 }
 
 TEST_CASE("a mistake is told once, however many instances have it") {

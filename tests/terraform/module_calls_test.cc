@@ -38,7 +38,7 @@ output "id" {
         "x.y: {twice = 4, id = module.m.aws_vpc.v.id}\n"
         "module.m.var.size: {type = \"string\"}\n"
         "module.m.var.zone: {default = \"a\"}\n"
-        "module.m.aws_vpc.v: {size = \"2\", zone = \"a\"}\n"
+        "module.m.aws_vpc.v: {size = \"2\", zone = \"a\", tags_all = module.m.aws_vpc.v.tags_all}\n"
         "module.m.output.twice: {value = 4}\n"
         "module.m.output.id: {value = module.m.aws_vpc.v.id}\n");
 }
@@ -210,7 +210,8 @@ TEST_CASE("the JSON form is the same language") {
   REQUIRE(module.blocks().size() == 3);
   CHECK(module.blocks()[2].address == "aws_x.y[1]");
   CHECK(ModuleText::text_of(module.blocks()[2].value) ==
-        "{tags = {Name = \"x-1\"}, setting = [{v = 3}, {v = \"\\\"2\\\"\"}], one = [{w = true}]}");
+        "{tags = {Name = \"x-1\"}, setting = [{v = 3}, {v = \"\\\"2\\\"\"}], one = [{w = true}], tags_all = "
+        "aws_x.y[1].tags_all}");
   CHECK(diags.all().empty());
 }
 

@@ -94,7 +94,7 @@ TEST_CASE("what only a provider knows is a symbol, and an argument that is given
   CHECK(shown("resource \"aws_vpc\" \"v\" {\n  cidr_block = \"10.0.0.0/16\"\n}\n"
               "resource \"x\" \"y\" {\n  a = aws_vpc.v.id\n  b = aws_vpc.v.cidr_block\n"
               "  c = data.aws_region.r.name\n  d = module.m.out\n  e = path.module\n}") ==
-        "aws_vpc.v: {cidr_block = \"10.0.0.0/16\"}\n"
+        "aws_vpc.v: {cidr_block = \"10.0.0.0/16\", tags_all = aws_vpc.v.tags_all}\n"
         "x.y: {a = aws_vpc.v.id, b = \"10.0.0.0/16\", c = data.aws_region.r.name, d = module.m.out, "
         "e = \".\"}\n");
 }
