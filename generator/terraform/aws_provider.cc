@@ -119,7 +119,8 @@ Module::State::AwsProvider Module::State::read_configuration(const hcl::Block& b
 }
 
 Value Module::State::all_tags(const hcl::Block& block, const Value* tags, const std::string& local) const {
-  const Value not_known = Value::symbol(concat(prefixed(local), ".tags_all"));
+  const Value not_known =
+      Value::symbol(concat(prefixed(local), ".tags_all"), eval::Type::map(eval::Type::string()));
   const Value& defaults = aws_provider(block).default_tags;
   const bool has_tags = tags && !tags->is_null();
   if (!defaults.is_mapping() || (has_tags && !tags->is_mapping())) return not_known;

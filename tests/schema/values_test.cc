@@ -85,6 +85,21 @@ TEST_CASE("a type that may convert is none to complain of") {
   }
 }
 
+TEST_CASE("the default of a root's variable is nothing to complain of, but its type is") {
+  const auto queue = [](std::string_view variable, std::string_view more = "") {
+    return faults(concat("variable \"v\" { ", variable,
+                         " }\nlocals {\n  v = var.v\n}\nresource \"aws_sqs_queue\" \"q\" {\n",
+                         "  delay_seconds = local.v\n", more, "}\n"));
+  };
+  CHECK(queue("default = \"soon\"") == "");
+  CHECK(queue("default = []") == "");
+  CHECK(queue("type = string\n  default = \"soon\"\n") == "");
+  CHECK(queue("type = list(string)\n  default = []\n") ==
+        "8:19 wrong-type: delay_seconds in aws_sqs_queue (number required, but have list of string)\n");
+  CHECK(queue("default = 5", "  tags = \"x\"\n") ==
+        "7:10 wrong-type: tags in aws_sqs_queue (map of string required, but have string)\n");
+}
+
 TEST_CASE("a mistake is told once, however many instances have it") {
   CHECK(faults("resource \"aws_eip\" \"a\" {\n  count = 3\n  tags = \"x\"\n}\n") ==
         "3:10 wrong-type: tags in aws_eip (map of string required, but have string)\n");
