@@ -69,7 +69,8 @@ void Judge::ask(const ReadyClause& ready, const Subject& subject, const eval::Sc
       Hit{.kind = {is_of_document ? nullptr : ready.clause, is_of_document ? ready.rule : nullptr, place},
           .subject = &subject});
   // Of what others have in common with the first, only whose it is matters.
-  if (first_.emplace(hit.kind, &subject).first->second == &subject)
+  if (!subject.syntax ||
+      first_.emplace(std::pair(hit.kind, subject.syntax), &subject).first->second == &subject)
     hit.finding = finding(ready, subject, scope, place);
 }
 

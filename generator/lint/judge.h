@@ -23,7 +23,7 @@ using Kind = std::tuple<const Clause*, const Rule*, Span>;
 struct Hit {
   Kind kind{};
   const Subject* subject = nullptr;
-  std::optional<Diagnostic> finding{};  // Of the first subject of its kind.
+  std::optional<Diagnostic> finding{};  // Of the first instance of its block that is of this kind.
 };
 
 // Looks at the subjects of one group.
@@ -39,7 +39,13 @@ class Judge {
   void look(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope,
             const terraform::Fault& fault);
 
+  // What was found of another instance of the same block is true of `subject`, too.
+  void repeat(const Kind& kind, const Subject& subject) {
+    hits_.push_back({.kind = kind, .subject = &subject});
+  }
+
   // In the order in which they were found.
+  const std::vector<Hit>& hits() const { return hits_; }
   std::vector<Hit> take() { return std::move(hits_); }
 
  private:
@@ -53,7 +59,7 @@ class Judge {
 
   const Sources& sources_;
   const SubjectIndex& index_;
-  std::map<Kind, const Subject*> first_;
+  std::map<std::pair<Kind, const hcl::Block*>, const Subject*> first_;
   std::vector<Hit> hits_;
 };
 

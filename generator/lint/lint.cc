@@ -4,6 +4,7 @@
 
 #include "lint/judge.h"
 #include "lint/rule_scope.h"
+#include "lint/twins.h"
 #include "schema/check.h"
 
 namespace blueprint::lint {
@@ -42,22 +43,43 @@ struct Worker {
   schema::Checker schemas;
 };
 
+// Instances of one block, in their order.
+using Family = std::vector<const Subject*>;
+
 // What a thread does at a time: rules for some subjects of a group, or what the program itself finds wrong
 // in the code of all of them, where one block is often the code of several.
 struct Task {
   const SubjectIndex* index = nullptr;
-  std::span<const Subject> subjects{};
-  bool is_about_code = false;
+  std::vector<Family> families{};       // For the rules, …
+  std::span<const Subject> subjects{};  // … or for the rest.
 };
+
+// What is found out about the first is true of those that are like it.
+void ask_rules(const Worker& worker, Judge& judge, Twins& twins, RuleSet& rules, const Task& task,
+               const Family& family) {
+  const Subject& model = *family.front();
+  const std::vector<const ReadyClause*>& all = rules.matching(model);
+  std::vector<std::vector<Kind>> found(all.size());
+  for (const Subject* subject : family) {
+    const RuleScope scope(*subject, *task.index, worker.options, rules.library());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (!is_wanted(worker.options, *all[i])) continue;
+      if (subject != &model && twins.alike(all[i]->reads, model, *subject)) {
+        for (const Kind& kind : found[i]) judge.repeat(kind, *subject);
+        continue;
+      }
+      const std::size_t before = judge.hits().size();
+      judge.look(*all[i], *subject, scope);
+      for (std::size_t hit = before; subject == &model && hit < judge.hits().size(); ++hit)
+        found[i].push_back(judge.hits()[hit].kind);
+    }
+  }
+}
 
 std::vector<Hit> ask_rules(Worker& worker, const Sources& sources, RuleSet& rules, const Task& task) {
   Judge judge(sources, *task.index);
-  for (const Subject& subject : task.subjects) {
-    const RuleScope scope(subject, *task.index, worker.options, rules.library());
-    for (const ReadyClause* ready : rules.matching(subject)) {
-      if (is_wanted(worker.options, *ready)) judge.look(*ready, subject, scope);
-    }
-  }
+  Twins twins(*task.index);
+  for (const Family& family : task.families) ask_rules(worker, judge, twins, rules, task, family);
   return judge.take();
 }
 
@@ -85,16 +107,40 @@ std::vector<Hit> check_code(Worker& worker, const Sources& sources, RuleSet& rul
   return judge.take();
 }
 
+// Families as large as a task can be.
+std::vector<Family> families_of(std::span<const Subject> group, std::size_t most) {
+  std::vector<Family> families;
+  // A block without instances is no resource, and no rule's business.
+  std::map<std::pair<const hcl::Block*, std::string_view>, std::size_t> known;
+  for (const Subject& subject : group) {
+    std::size_t at = families.size();
+    if (subject.syntax) {
+      std::size_t& of_block = known.try_emplace({subject.syntax, subject.select}, at).first->second;
+      if (of_block < families.size() && families[of_block].size() == most) of_block = families.size();
+      at = of_block;
+    }
+    if (at == families.size()) families.emplace_back();
+    families[at].push_back(&subject);
+  }
+  return families;
+}
+
 std::vector<Task> tasks_of(std::span<const Subject> all, const std::vector<Group>& groups,
                            const std::vector<std::unique_ptr<SubjectIndex>>& indices) {
-  constexpr std::size_t kMost = 128;
+  constexpr std::size_t kMost = 512;
+  constexpr std::size_t kEnough = 128;
   std::vector<Task> tasks;
   for (std::size_t i = 0; i < groups.size(); ++i) {
     const std::span<const Subject> of_group = all.subspan(groups[i].first, groups[i].size);
-    tasks.push_back({.index = indices[i].get(), .subjects = of_group, .is_about_code = true});
-    for (std::size_t at = 0; at < of_group.size(); at += kMost) {
-      const std::size_t size = std::min(kMost, of_group.size() - at);
-      tasks.push_back({.index = indices[i].get(), .subjects = of_group.subspan(at, size)});
+    tasks.push_back({.index = indices[i].get(), .subjects = of_group});
+    std::size_t size = kEnough;
+    for (Family& family : families_of(of_group, kMost)) {
+      if (size >= kEnough) {
+        tasks.push_back({.index = indices[i].get()});
+        size = 0;
+      }
+      size += family.size();
+      tasks.back().families.push_back(std::move(family));
     }
   }
   return tasks;
@@ -145,14 +191,18 @@ void lint(Diagnostics& diags, const Sources& sources, RuleSet& rules, std::span<
   };
   options.spread(tasks.size(), [&](std::size_t i) {
     workers.with_one(hire, [&](Worker& worker) {
-      const auto look = tasks[i].is_about_code ? check_code : ask_rules;
-      hits[i] = look(worker, sources, rules, tasks[i]);
+      hits[i] = tasks[i].families.empty() ? check_code(worker, sources, rules, tasks[i])
+                                          : ask_rules(worker, sources, rules, tasks[i]);
     });
   });
-  Merger merger(diags);
+  // In the order of the subjects, whatever the tasks were.
+  std::vector<Hit*> in_order;
   for (std::vector<Hit>& of_task : hits) {
-    for (Hit& hit : of_task) merger.add(hit);
+    for (Hit& hit : of_task) in_order.push_back(&hit);
   }
+  std::ranges::stable_sort(in_order, {}, &Hit::subject);
+  Merger merger(diags);
+  for (Hit* hit : in_order) merger.add(*hit);
 }
 
 }  // namespace blueprint::lint

@@ -96,6 +96,8 @@ void RuleSet::read(Entry& entry, const std::string& id, Diagnostics& mistakes) {
                              .at = text(clause.at),
                              .message = text(clause.message),
                              .help = text(clause.help)});
+    ReadyClause& ready = entry.clauses.back();
+    ready.reads = reads_of(ready.each.expr, ready.when.expr, ready.at.expr);
     for (const ClauseFix& fix : clause.fix) entry.clauses.back().fix_paths.push_back(text(fix.path));
   }
 }

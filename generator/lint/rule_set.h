@@ -15,6 +15,7 @@
 #include "catalog/rule_heads.h"
 #include "catalog/table.h"
 #include "hcl/syntax.h"
+#include "lint/reads.h"
 #include "lint/rule.h"
 #include "lint/subject.h"
 
@@ -30,6 +31,7 @@ struct ReadyClause {
   hcl::Fragment message{};
   hcl::Fragment help{};
   std::vector<hcl::Fragment> fix_paths{};
+  Reads reads{};
 };
 
 // A rule file is read when a subject of a type that it selects is first seen,

@@ -24,16 +24,26 @@ std::vector<std::size_t> without_repeats(std::vector<std::size_t> all) {
 }  // namespace
 
 SubjectIndex::SubjectIndex(std::span<const Subject> group, std::size_t first)
-    : group_(group), first_(first), referred_by_(group.size()) {
+    : group_(group), referred_by_(group.size()), neighbours_(group.size()) {
   for (std::size_t i = 0; i < group.size(); ++i) {
     by_type_[key(group[i])].push_back(i);
-    for (const std::size_t to : group[i].refers_to) referred_by_[to - first].push_back(i);
+    for (const std::size_t to : group[i].refers_to) {
+      referred_by_[to - first].push_back(i);
+      neighbours_[i].push_back(to - first);
+      neighbours_[to - first].push_back(i);
+    }
   }
+  for (std::vector<std::size_t>& near : neighbours_) near = without_repeats(std::move(near));
 }
 
 Value SubjectIndex::all(std::string_view type) const { return values(of_type(type)); }
 
 Value SubjectIndex::related(const Subject& of, std::span<const std::string_view> types) const {
+  return values(related_places(of, types));
+}
+
+std::vector<std::size_t> SubjectIndex::related_places(const Subject& of,
+                                                      std::span<const std::string_view> types) const {
   std::vector<std::size_t> at = {place(of)};
   for (const std::string_view type : types) {
     std::vector<std::size_t> next;
@@ -42,7 +52,7 @@ Value SubjectIndex::related(const Subject& of, std::span<const std::string_view>
     }
     at = without_repeats(std::move(next));
   }
-  return values(at);
+  return at;
 }
 
 std::vector<std::string> SubjectIndex::related_addresses(const Subject& of) const {
@@ -75,12 +85,6 @@ Value SubjectIndex::referrers(const Subject& of) const {
     found.push_back(Value::string(group_[i].address));
   }
   return Value::tuple(std::move(found));
-}
-
-std::vector<std::size_t> SubjectIndex::neighbours(std::size_t i) const {
-  std::vector<std::size_t> all = referred_by_[i];
-  for (const std::size_t to : group_[i].refers_to) all.push_back(to - first_);
-  return without_repeats(std::move(all));
 }
 
 std::vector<std::size_t> SubjectIndex::of_type(std::string_view type) const {
