@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "eval/functions/traffic.h"
+
 namespace blueprint::lint {
 namespace {
 
@@ -44,7 +46,7 @@ class Reader {
   void read_each(const Expr* each) {
     if (!each) return;
     read_collection(each);
-    each_is_thing_ = holds_things(each);
+    each_is_thing_ = !is_self(each) && holds_things(each);
   }
 
   void read(const Expr* expr, Use use) {
@@ -96,6 +98,12 @@ class Reader {
     if (std::ranges::count(names, name) == 0) names.push_back(name);
   }
 
+  // One of several things; `self` may be among them.
+  void add_of_thing(std::string_view argument) {
+    add(reads_.of_self, argument);
+    add(reads_.of_related, argument);
+  }
+
   const Local* local(std::string_view name) const {
     const auto found = std::find_if(locals_.rbegin(), locals_.rend(),
                                     [&](const Local& known) { return known.name == name; });
@@ -138,7 +146,8 @@ class Reader {
                                    [&](const Expr* e) { return holds_things(e); });
       case ExprKind::For: {
         const auto& loop = *as<hcl::For>(expr);
-        locals_.push_back({.name = loop.value_name, .is_thing = holds_things(loop.collection)});
+        locals_.push_back({.name = loop.value_name,
+                           .is_thing = !is_self(loop.collection) && holds_things(loop.collection)});
         const bool found = holds_things(loop.value);
         locals_.pop_back();
         return found;
@@ -160,8 +169,14 @@ class Reader {
     return expr->kind == ExprKind::For || expr->kind == ExprKind::Tuple || expr->kind == ExprKind::Splat;
   }
 
+  static bool is_self(const Expr* expr) {
+    const auto* const name = as<hcl::Name>(expr);
+    return name && name->name == "self";
+  }
+
   // Something whose elements are looked at one by one.
   void read_collection(const Expr* expr) {
+    if (is_self(expr) && !local("self")) return read(expr, Use::Whole);
     if (holds_things(expr) && !is_list(expr)) return give_up();
     read(expr, Use::Parts);
   }
@@ -172,6 +187,14 @@ class Reader {
       return;
     }
     if (std::ranges::count(keys_, name) > 0) return;
+    if (name == "self") {
+      reads_.all_of_self |= use == Use::Whole;
+      return;
+    }
+    if (name == "address") {
+      reads_.names_itself = true;
+      return;
+    }
     // The type and the name of a block are the same for all of its instances.
     if (name == "type" || name == "name" || name == "today") return;
     give_up();
@@ -181,11 +204,11 @@ class Reader {
     const std::vector<std::string_view> path = path_of(&attr);
     if (path.empty()) {
       // An argument of one of several: related.A[0].bucket.
-      if (holds_things(attr.object)) add(reads_.of_related, attr.name);
+      if (holds_things(attr.object)) add_of_thing(attr.name);
       return read(attr.object, Use::Parts);
     }
     if (const Local* known = local(path[0])) {
-      if (known->is_thing) add(reads_.of_related, path[1]);
+      if (known->is_thing) add_of_thing(path[1]);
     } else if (path[0] == "self") {
       add(reads_.of_self, path[1]);
     } else if (path[0] == "related") {
@@ -199,7 +222,7 @@ class Reader {
     } else if (path[0] == "each") {
       if (!each_is_thing_ || path[1] != "value") return;
       if (path.size() > 2)
-        add(reads_.of_related, path[2]);
+        add_of_thing(path[2]);
       else if (use == Use::Whole)
         give_up();
     } else if (path[0] != "catalog") {
@@ -209,8 +232,10 @@ class Reader {
 
   void read_index(const hcl::Index& index, Use use) {
     // related.A[0] is one of them; of self["x"] nobody knows which argument it is.
-    if (holds_things(index.collection) &&
-        (!is_list(index.collection) || as<hcl::Number>(index.key) == nullptr))
+    if (is_self(index.collection))
+      read(index.collection, Use::Whole);
+    else if (holds_things(index.collection) &&
+             (!is_list(index.collection) || as<hcl::Number>(index.key) == nullptr))
       return give_up();
     read(index.key, Use::Whole);
     read(index.collection, use);
@@ -235,6 +260,11 @@ class Reader {
   }
 
   void read_call(const hcl::Call& call, Use use) {
+    const bool is_traffic = call.name == "blueprint::traffic" && call.args.size() == 2;
+    if (is_traffic && is_self(call.args[1]) && !hcl::literal_text(call.args[0])) {
+      for (const std::string_view argument : eval::traffic_arguments()) add(reads_.of_self, argument);
+      return read(call.args[0], Use::Whole);
+    }
     for (const Expr* argument : call.args) {
       // What is counted is not looked at.
       if (call.name == "length")
@@ -253,7 +283,8 @@ class Reader {
 
   void read_for(const hcl::For& loop, Use use) {
     read_collection(loop.collection);
-    locals_.push_back({.name = loop.value_name, .is_thing = holds_things(loop.collection)});
+    locals_.push_back(
+        {.name = loop.value_name, .is_thing = !is_self(loop.collection) && holds_things(loop.collection)});
     keys_.push_back(loop.key_name);
     read(loop.key, Use::Whole);
     read(loop.value, use);

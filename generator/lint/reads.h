@@ -16,10 +16,12 @@ struct Reads {
   // here. Otherwise it reads more than its text tells, such as all of `self`.
   bool is_complete = false;
   std::vector<std::string_view> of_self{};  // Arguments.
+  bool all_of_self = false;                 // Every one of them.
   // The types of `related.A.related.B`, for each of these.
   std::vector<std::vector<std::string_view>> related{};
   std::vector<std::string_view> of_related{};  // Arguments of what is related.
-  bool compares = false;  // With all others of a type: what is alike in two modules is not the same then.
+  bool compares = false;      // With all others of a type: what is alike in two modules is not the same then.
+  bool names_itself = false;  // By its address.
 };
 
 // Of the expressions of a clause: where it looks, when it finds something, and at which place.

@@ -35,6 +35,10 @@ std::string_view module_of(std::string_view address) {
   return address.substr(0, at);
 }
 
+std::string_view local_address(const Subject& subject) {
+  return std::string_view(subject.address).substr(module_of(subject.address).size());
+}
+
 }  // namespace
 
 Twins::Likeness Twins::likeness(const Value& a, const Value& b, std::string_view module_of_a,
@@ -56,7 +60,12 @@ Twins::Likeness Twins::likeness(const Value& a, const Value& b, std::string_view
     }
     const std::string_view x = a.symbol_text();
     const std::string_view y = b.symbol_text();
-    if (x == y) return Likeness::Same;
+    // What one of them has of the other's module is its own to the other.
+    if (x == y && module_of_a == module_of_b) return Likeness::Same;
+    if (x == y) {
+      const auto is_of = [&](std::string_view module) { return !module.empty() && x.starts_with(module); };
+      return is_of(module_of_a) || is_of(module_of_b) ? Likeness::Different : Likeness::Same;
+    }
     const bool of_modules = x.starts_with(module_of_a) && y.starts_with(module_of_b) &&
                             x.substr(module_of_a.size()) == y.substr(module_of_b.size());
     return of_modules ? Likeness::SameInItsModule : Likeness::Different;
@@ -92,6 +101,13 @@ Twins::Likeness Twins::argument(Known& known, const Subject& a, const Subject& b
   return found->second;
 }
 
+Twins::Likeness Twins::all_arguments(Known& known, const Subject& a, const Subject& b) {
+  const auto [found, is_new] = known.try_emplace(std::string_view(), Likeness::Different);
+  if (!is_new) return found->second;
+  int left = kMostCompared;
+  return found->second = likeness(a.self, b.self, module_of(a.address), module_of(b.address), left);
+}
+
 const std::vector<std::size_t>& Twins::related(const Subject& of,
                                                const std::vector<std::string_view>& types) {
   const auto [found, is_new] = related_.try_emplace({&of, types});
@@ -109,7 +125,9 @@ bool Twins::alike(const Reads& reads, const Subject& model, const Subject& subje
     return std::ranges::all_of(names,
                                [&](std::string_view name) { return argument(known, a, b, name) >= enough; });
   };
+  if (reads.names_itself && local_address(model) != local_address(subject)) return false;
   if (!are_alike(model, subject, reads.of_self)) return false;
+  if (reads.all_of_self && all_arguments(known_[{&model, &subject}], model, subject) < enough) return false;
   return std::ranges::all_of(reads.related, [&](const std::vector<std::string_view>& types) {
     const std::vector<std::size_t>& of_model = related(model, types);
     const std::vector<std::size_t>& of_subject = related(subject, types);

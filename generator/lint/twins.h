@@ -30,6 +30,7 @@ class Twins {
 
   static Likeness likeness(const eval::Value& a, const eval::Value& b, std::string_view module_of_a,
                            std::string_view module_of_b, int& left);
+  static Likeness all_arguments(Known& known, const Subject& a, const Subject& b);
   static Likeness argument(Known& known, const Subject& a, const Subject& b, std::string_view name);
   const std::vector<std::size_t>& related(const Subject& of, const std::vector<std::string_view>& types);
 

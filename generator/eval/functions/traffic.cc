@@ -355,4 +355,12 @@ Value traffic_rules(std::string_view type, const Value& resource) {
   return Value::tuple(std::move(rules));
 }
 
+std::span<const std::string_view> traffic_arguments() {
+  static constexpr std::array<std::string_view, 18> kArguments = {
+      "ingress",    "egress",      "type",        "from_port",       "to_port",     "protocol",
+      "cidr_block", "cidr_blocks", "cidr_ipv4",   "ipv6_cidr_block", "cidr_ipv6",   "ipv6_cidr_blocks",
+      "rule_no",    "rule_number", "rule_action", "action",          "ip_protocol", "self"};
+  return kArguments;
+}
+
 }  // namespace blueprint::eval

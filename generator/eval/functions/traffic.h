@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <span>
 #include <string_view>
 
 #include "eval/value.h"
@@ -17,5 +18,8 @@ namespace blueprint::eval {
 // text), open (whether one of them is every address) and at (their path).
 // Parts that are unknown stay so; a type without rules has an empty list.
 Value traffic_rules(std::string_view type, const Value& resource);
+
+// The arguments of resources that it looks at, whatever their type; of a module's call it looks at all.
+std::span<const std::string_view> traffic_arguments();
 
 }  // namespace blueprint::eval
