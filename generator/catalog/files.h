@@ -3,7 +3,7 @@
 //
 // A path has the project's own form whatever it comes from, and is what
 // diagnostics show for embedded files: "templates/network/component.yaml",
-// "rules/aws/rds-public.yaml", "catalog/regions.tsv".
+// "rules/aws/database-public.yaml", "catalog/regions.tsv".
 
 #pragma once
 

@@ -22,7 +22,7 @@ constexpr Option kOptions[] = {{.name = "--env",
                                 .doc = "the environment to read the blueprint for, one of its overlays"}};
 
 constexpr Example kExamples[] = {
-    {.command = "blueprint explain aws/rds-public", .doc = "what the rule finds, why, and what to do"},
+    {.command = "blueprint explain aws/database-public", .doc = "what the rule finds, why, and what to do"},
     {.command = "blueprint explain cluster.version platform.yaml",
      .doc = "the value, and where it comes from"},
 };

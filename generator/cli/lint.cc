@@ -92,7 +92,7 @@ constexpr Example kExamples[] = {
     {.command = "blueprint lint terraform/ --format json", .doc = "for other programs"},
     {.command = "blueprint lint --fix --diff", .doc = "what can be repaired without thinking"},
     {.command = "blueprint lint -o text -o sarif=report.sarif", .doc = "for people, and for code scanning"},
-    {.command = "blueprint lint --rule aws/rds-public main.tf", .doc = "one rule, one file"},
+    {.command = "blueprint lint --rule aws/database-public main.tf", .doc = "one rule, one file"},
 };
 
 constexpr int kMostRounds = 10;

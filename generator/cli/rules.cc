@@ -32,7 +32,7 @@ constexpr Example kExamples[] = {
     {.command = "blueprint rules --format json", .doc = "the same for programs, with aliases and categories"},
     {.command = "blueprint rules test --rules my-rules",
      .doc = "do all rules find what their examples mark?"},
-    {.command = "blueprint rules test rules/aws/rds-public.yaml", .doc = "does this one?"},
+    {.command = "blueprint rules test rules/aws/database-public.yaml", .doc = "does this one?"},
 };
 
 // An id as it is, and of a path of a rule file the id that the path is.

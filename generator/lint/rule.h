@@ -39,7 +39,7 @@ struct Clause {
 };
 
 struct Rule {
-  std::string id{};  // "aws/rds-public"
+  std::string id{};  // "aws/database-public"
   std::string title{};
   std::string category{};
   Severity severity = Severity::Warning;

@@ -1,6 +1,6 @@
 // The reports that programs read: one JSON document, or one line of JSON for each diagnostic.
 //
-//     { "diagnostics": [{ "severity": "error", "code": "aws/rds-public", "message": "…",
+//     { "diagnostics": [{ "severity": "error", "code": "aws/database-public", "message": "…",
 //                         "place": { "file": "main.tf",
 //                                    "start": { "line": 3, "column": 25, "offset": 64 },
 //                                    "end": { "line": 3, "column": 29, "offset": 68 } },

@@ -1,6 +1,6 @@
 // The report that people read, like a good compiler's:
 //
-//     error[aws/rds-public]: `aws_db_instance.orders` accepts connections from any address
+//     error[aws/database-public]: `aws_db_instance.orders` accepts connections from any address
 //      --> main.tf:3:25
 //       |
 //     3 |   publicly_accessible = true

@@ -1,7 +1,7 @@
 // What a comment says about findings: ours, and those of other linters, which
 // people keep in their code when they come to this one.
 //
-//     # blueprint:ignore aws/rds-public, aws/imds-v1 until 2027-01-01: behind the VPN
+//     # blueprint:ignore aws/database-public, aws/imds-v1 until 2027-01-01: behind the VPN
 //     # checkov:skip=CKV_AWS_17,CKV_AWS_79:behind the VPN
 //     # trivy:ignore:AWS-0080:exp:2027-01-01 trivy:ignore:aws-0028[http_tokens=optional]
 //     # tfsec:ignore:AWS-0080
@@ -25,7 +25,7 @@ namespace blueprint::silence {
 enum class Dialect { Blueprint, Checkov, Trivy, Tflint, TflintFile, KicsLine, KicsBlock, KicsFile };
 
 struct Name {
-  std::string text{};  // As typed: "aws/rds-public", "AVD-AWS-0080", "aws/*".
+  std::string text{};  // As typed: "aws/database-public", "AVD-AWS-0080", "aws/*".
   Span span{};
 };
 

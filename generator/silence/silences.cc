@@ -169,7 +169,7 @@ class Judge {
     };
     if (directive.names.empty()) {
       return add("blueprint/ignore-malformed", "the comment names no rule to ignore", directive.span,
-                 "name one: `blueprint:ignore aws/rds-public until 2027-01-01: why`");
+                 "name one: `blueprint:ignore aws/database-public until 2027-01-01: why`");
     }
     if (!directive.until.empty() && !is_date(directive.until)) {
       return add("blueprint/ignore-malformed", concat("`", directive.until, "` is no date"), directive.span,
@@ -181,7 +181,7 @@ class Judge {
     }
     if (directive.reason.empty()) {
       add("blueprint/ignore-no-reason", "the comment does not say why", directive.span,
-          "write the reason behind a colon: `blueprint:ignore aws/rds-public: why`");
+          "write the reason behind a colon: `blueprint:ignore aws/database-public: why`");
     }
     for (std::size_t i = 0; i < directive.names.size(); ++i) {
       if (!silence.used[i]) report_unused(directive.names[i], add);

@@ -37,7 +37,7 @@ struct Fix {
 
 struct Diagnostic {
   Severity severity = Severity::Error;
-  std::string code{};     // What kind of problem: "aws/rds-public".
+  std::string code{};     // What kind of problem: "aws/database-public".
   std::string message{};  // What is wrong here, in one line.
   Span span{};            // The narrowest text that is wrong; none: about the run as a whole.
   std::vector<Label> labels{};

@@ -24,17 +24,9 @@ bool has_instances(const hcl::Block& block) {
          block.type == "ephemeral";
 }
 
-Module::State::State(Tree& in, const Folder& of)
-    : tree(in), folder(of), context{.diags = in.ignored, .sources = in.sources, .module_dir = of.path} {
-  if (of.path.empty()) context.module_dir = ".";
-  context.limits = kLimits;
-  context.readable_keys = true;
-  for (const hcl::File& file : folder.files) {
-    for (const hcl::Block& block : file.body.blocks) declare(block);
-  }
-}
+namespace {
 
-void Module::State::declare(const hcl::Block& block) {
+void declare(Declarations& declared, const hcl::Block& block) {
   if (block.type == "locals") {
     for (const hcl::Attribute& attribute : block.body.attributes) {
       declared[concat("local.", attribute.name)] = {.block = &block, .local = &attribute};
@@ -42,6 +34,27 @@ void Module::State::declare(const hcl::Block& block) {
   } else if (!block.labels.empty()) {
     declared.emplace(address_of(block), Declaration{.block = &block});
   }
+}
+
+const Declarations& declarations_of(Tree& tree, const Folder& folder) {
+  const auto [known, is_new] = tree.declarations.try_emplace(&folder);
+  if (!is_new) return known->second;
+  for (const hcl::File& file : folder.files) {
+    for (const hcl::Block& block : file.body.blocks) declare(known->second, block);
+  }
+  return known->second;
+}
+
+}  // namespace
+
+Module::State::State(Tree& in, const Folder& of)
+    : tree(in),
+      folder(of),
+      context{.diags = in.ignored, .sources = in.sources, .module_dir = of.path},
+      declared(declarations_of(in, of)) {
+  if (of.path.empty()) context.module_dir = ".";
+  context.limits = kLimits;
+  context.readable_keys = true;
 }
 
 void Module::State::add_blocks() {
@@ -56,15 +69,19 @@ std::string Module::State::prefixed(std::string_view local) const {
 
 namespace {
 
-// A variable's type is no expression: it is taken as text.
-Value variable_block(eval::Context& context, const hcl::Block& block, const eval::Scope& scope) {
+// A variable's type is no expression: it is taken as text. What else the block says is the same for all
+// calls.
+const Value& variable_block(Tree& tree, eval::Context& context, const hcl::Block& block,
+                            const eval::Scope& scope) {
+  const auto [known, is_new] = tree.variables.try_emplace(&block);
+  if (!is_new) return known->second;
   std::vector<Entry> entries;
   for (const hcl::Attribute& attribute : block.body.attributes) {
     const bool is_type = attribute.name == "type";
     entries.emplace_back(attribute.name, is_type ? Value::string(context.sources.text(attribute.value->span))
                                                  : eval::evaluate(context, *attribute.value, scope));
   }
-  return Value::object(std::move(entries));
+  return known->second = Value::object(std::move(entries));
 }
 
 }  // namespace
@@ -73,7 +90,7 @@ void Module::State::add(const hcl::Block& block, const std::string& key, const e
   context.steps = 0;
   const std::string local = address_of(block);
   const std::string full = prefixed(local);
-  Value value = block.type == "variable" ? variable_block(context, block, scope)
+  Value value = block.type == "variable" ? variable_block(tree, context, block, scope)
                                          : block_value(context, block.body, scope);
   if (has_instances(block) && block.type != "module" && block.label(0).starts_with("aws_")) {
     std::vector<Entry> entries(value.entries().begin(), value.entries().end());

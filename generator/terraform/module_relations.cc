@@ -132,11 +132,11 @@ const std::set<std::string>& Module::State::behind(const std::string& reference)
 std::vector<Module::Related> Module::related(const Block& block) const {
   Symbols symbols;
   symbols.collect(block.value);
-  std::set<std::string> names;
-  collect_references(names, block.syntax->body);
+  const auto [names, is_new] = state_->tree.references.try_emplace(block.syntax);
+  if (is_new) collect_references(names->second, block.syntax->body);
   std::set<std::string> direct;
   std::set<std::string> indirect;
-  for (const std::string& name : names) {
+  for (const std::string& name : names->second) {
     if (is_indirect(name)) {
       indirect.merge(std::set<std::string>(state_->behind(name)));
     } else {

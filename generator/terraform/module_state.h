@@ -21,6 +21,13 @@ inline constexpr std::size_t kMostCalls = 5'000;
 inline constexpr eval::Limits kLimits = {
     .steps = 5'000'000, .text_bytes = 4u << 20, .collection_size = 200'000};
 
+// What a name is declared by.
+struct Declaration {
+  const hcl::Block* block = nullptr;
+  const hcl::Attribute* local = nullptr;
+};
+using Declarations = std::map<std::string, Declaration, std::less<>>;  // By address.
+
 // What all modules of one root share.
 struct Tree {
   Diagnostics& diags;
@@ -34,6 +41,10 @@ struct Tree {
   std::size_t instances = kMostInstances;  // How many more may be told apart.
   std::size_t calls = kMostCalls;          // How many more modules may be called.
   bool told_of_calls = false;
+  // What a module's text says whatever its inputs are is found out once for all its calls.
+  std::map<const Folder*, Declarations> declarations{};
+  std::map<const hcl::Block*, eval::Value> variables{};
+  std::map<const hcl::Block*, std::set<std::string>> references{};
 };
 
 struct Module::State final : eval::Scope {
@@ -42,10 +53,6 @@ struct Module::State final : eval::Scope {
   std::optional<Found> find(eval::Context& in, std::span<const std::string_view> path,
                             Span at) const override;
 
-  struct Declaration {
-    const hcl::Block* block = nullptr;
-    const hcl::Attribute* local = nullptr;
-  };
   // What `count` or `for_each` makes of a block: one key, without a name, when it has neither;
   // one with an unknown value when they are not known, or ask for too many.
   struct Instances {
@@ -74,7 +81,6 @@ struct Module::State final : eval::Scope {
   };
 
   // module.cc: blocks.
-  void declare(const hcl::Block& block);
   void add_blocks();
   void add_instances(const hcl::Block& block);
   void add(const hcl::Block& block, const std::string& key, const eval::Scope& scope);
@@ -141,7 +147,7 @@ struct Module::State final : eval::Scope {
   std::size_t nesting = 0;
   std::vector<Block> blocks;
   mutable eval::Context context;
-  std::map<std::string, Declaration, std::less<>> declared;
+  const Declarations& declared;
   mutable std::map<std::string, eval::Value, std::less<>> values;
   mutable std::set<std::string, std::less<>> being_evaluated;
   mutable std::map<std::string, Call> calls;

@@ -162,6 +162,28 @@ TEST_CASE("a finding names what is related to its place, also through an attachm
   CHECK(json.find("joe") == std::string::npos);
 }
 
+TEST_CASE("lint prints the same with any number of threads") {
+  const Session session;
+  for (const std::string root : {"a", "b", "c", "d", "e"}) {
+    std::string text = "module \"m\" {\n  source = \"../m\"\n  count = 3\n}\n";
+    for (int i = 0; i < 300; ++i) {
+      text += concat("resource \"aws_db_instance\" \"d", std::to_string(i),
+                     "\" {\n  publicly_accessible = true\n  storage_encrypted = var.none\n}\n");
+    }
+    session.folder.write(root + "/main.tf", text);
+  }
+  session.folder.write("m/main.tf",
+                       "resource \"aws_s3_bucket\" \"b\" {\n  bucket = \"B\"\n  acl = \"public-read\"\n}\n");
+  for (const char* format : {"text", "json", "sarif"}) {
+    const std::string one = session.run({"lint", "--format", format, "--jobs", "1"}).out;
+    CHECK(one.find("aws/database-public") != std::string::npos);
+    for (const char* jobs : {"2", "7"})
+      CHECK(session.run({"lint", "--format", format, "--jobs", jobs}).out == one);
+  }
+  CHECK(session.run({"lint", "--jobs", "0"}).err ==
+        "error: `--jobs 0` is no number of threads\nhelp: give a whole number from 1 on\n");
+}
+
 TEST_CASE("lint writes several reports at once") {
   const Session session;
   session.folder.write("main.tf", kOpen);
