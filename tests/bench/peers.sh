@@ -3,20 +3,23 @@
 
 readonly patience=300 # Seconds that another program may take.
 
-# Of tflint, the rules for AWS are a program of their own.
+# The rules for AWS of tflint are a program of their own, which goes where tflint looks for it.
 tflint_rules=$work/tflint.hcl
 aws_rules=${TFLINT_PLUGIN_DIR:-$HOME/.tflint.d/plugins}/tflint-ruleset-aws
-{
-  printf 'plugin "terraform" {\n  enabled = true\n  preset  = "all"\n}\n'
-  if [[ -x $aws_rules ]]; then printf 'plugin "aws" {\n  enabled = true\n}\n'; fi
-} >"$tflint_rules"
-tflint_label=tflint
-[[ -x $aws_rules ]] || tflint_label='tflint, without its AWS rules'
+printf 'plugin "terraform" {\n  enabled = true\n  preset  = "all"\n}\n' >"$tflint_rules"
+tflint_label=tflint without_aws=
+if [[ -x $aws_rules ]]; then
+  printf 'plugin "aws" {\n  enabled = true\n}\n' >>"$tflint_rules"
+else
+  tflint_label+=', without its AWS rules'
+  without_aws='the bound is with its AWS rules'
+fi
 
-# peer LABEL PROGRAM LEAST COMMAND…: another program on that for which ours took $ours; it shall take LEAST times as long.
+# peer LABEL PROGRAM LEAST OPEN COMMAND…: another program on that for which ours took $ours; it shall take LEAST times as
+# long. OPEN is as of `faster`.
 peer() {
-  local label=$1 name=$2 least=$3
-  shift 3
+  local label=$1 name=$2 least=$3 open=$4
+  shift 4
   if ! command -v "$name" >/dev/null; then
     skip "  $label" "./dev tools installs it"
     return
@@ -30,7 +33,7 @@ peer() {
   if ((status > 2 && status != 124)); then
     skip "    as a multiple of ours" "it ended with $status"
   else
-    faster "    as a multiple of ours" "$median" "$ours" "$least"
+    faster "    as a multiple of ours" "$median" "$ours" "$least" "$open"
   fi
 }
 
@@ -39,10 +42,11 @@ peers() {
   local folder
   folder=$(realpath "$1")
   ours=$median
-  peer checkov checkov "$2" checkov --directory "$folder" --framework terraform --skip-download --quiet --compact
-  peer trivy trivy "$3" trivy config --skip-check-update --skip-version-check --disable-telemetry --quiet \
+  peer checkov checkov "$2" "" checkov --directory "$folder" --framework terraform --skip-download --quiet --compact
+  peer trivy trivy "$3" "" trivy config --skip-check-update --skip-version-check --disable-telemetry --quiet \
     --cache-dir "$work/trivy" "$folder"
-  peer "$tflint_label" tflint "$4" env -C "$folder" tflint --recursive --force --config "$(realpath "$tflint_rules")"
+  peer "$tflint_label" tflint "$4" "$without_aws" \
+    env -C "$folder" tflint --recursive --force --config "$(realpath "$tflint_rules")"
 }
 
 section "lint, next to other linters"

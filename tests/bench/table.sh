@@ -51,9 +51,12 @@ ratio() {
   line "$1" "$(printf '%9s times' "$value")" "at most $4 times" "$(verdict "$value" "$4")"
 }
 
-# faster LABEL A B LEAST: A as a multiple of B, which shall be at least LEAST.
+# faster LABEL A B LEAST [OPEN]: A as a multiple of B, which shall be at least LEAST. Where it is less although A is of
+# less work than LEAST is meant for, OPEN says so instead of a verdict.
 faster() {
-  local value
+  local value held
   value=$(quotient "$2" "$3")
-  line "$1" "$(printf '%9s times' "$value")" "at least $4 times" "$(verdict "$4" "$value")"
+  held=$(verdict "$4" "$value")
+  if [[ $held == *NOT* && -n ${5-} ]]; then held="open: $5"; fi
+  line "$1" "$(printf '%9s times' "$value")" "at least $4 times" "$held"
 }
