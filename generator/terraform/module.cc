@@ -94,7 +94,7 @@ void Module::State::add(const hcl::Block& block, const std::string& key, const e
                                          : block_value(context, block.body, scope);
   if (has_instances(block) && block.type != "module" && block.label(0).starts_with("aws_")) {
     std::vector<Entry> entries(value.entries().begin(), value.entries().end());
-    add_provider_facts(entries, block, concat(local, key));
+    add_provider_facts(entries, block, local);
     if (is_computed(block)) {
       for (Entry& result : computed(block, value, concat(full, key))) {
         if (!value.find(result.first)) entries.push_back(std::move(result));

@@ -211,7 +211,7 @@ TEST_CASE("the JSON form is the same language") {
   CHECK(module.blocks()[2].address == "aws_x.y[1]");
   CHECK(ModuleText::text_of(module.blocks()[2].value) ==
         "{tags = {Name = \"x-1\"}, setting = [{v = 3}, {v = \"\\\"2\\\"\"}], one = [{w = true}], tags_all = "
-        "aws_x.y[1].tags_all}");
+        "aws_x.y.tags_all}");
   CHECK(diags.all().empty());
 }
 
