@@ -2,9 +2,9 @@
 
 #include <cstdint>
 
+#include "catalog/rule_heads.h"
 #include "eval/evaluate.h"
 #include "hcl/parse.h"
-#include "catalog/rule_heads.h"
 #include "lint/rule.h"
 #include "require.h"
 
