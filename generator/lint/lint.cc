@@ -107,34 +107,30 @@ std::vector<Hit> check_code(Worker& worker, const Sources& sources, RuleSet& rul
   return judge.take();
 }
 
-// Families as large as a task can be.
-std::vector<Family> families_of(std::span<const Subject> group, std::size_t most) {
+std::vector<Family> families_of(std::span<const Subject> group) {
   std::vector<Family> families;
   // A block without instances is no resource, and no rule's business.
   std::map<std::pair<const hcl::Block*, std::string_view>, std::size_t> known;
   for (const Subject& subject : group) {
     std::size_t at = families.size();
-    if (subject.syntax) {
-      std::size_t& of_block = known.try_emplace({subject.syntax, subject.select}, at).first->second;
-      if (of_block < families.size() && families[of_block].size() == most) of_block = families.size();
-      at = of_block;
-    }
+    if (subject.syntax) at = known.try_emplace({subject.syntax, subject.select}, at).first->second;
     if (at == families.size()) families.emplace_back();
     families[at].push_back(&subject);
   }
   return families;
 }
 
+// A family stays with one thread: its values share their parts, and threads that count who holds them get in
+// each other's way.
 std::vector<Task> tasks_of(std::span<const Subject> all, const std::vector<Group>& groups,
                            const std::vector<std::unique_ptr<SubjectIndex>>& indices) {
-  constexpr std::size_t kMost = 512;
   constexpr std::size_t kEnough = 128;
   std::vector<Task> tasks;
   for (std::size_t i = 0; i < groups.size(); ++i) {
     const std::span<const Subject> of_group = all.subspan(groups[i].first, groups[i].size);
     tasks.push_back({.index = indices[i].get(), .subjects = of_group});
     std::size_t size = kEnough;
-    for (Family& family : families_of(of_group, kMost)) {
+    for (Family& family : families_of(of_group)) {
       if (size >= kEnough) {
         tasks.push_back({.index = indices[i].get()});
         size = 0;
