@@ -1,7 +1,6 @@
 #include "report/gitlab.h"
 
-#include <nlohmann/json.hpp>
-
+#include "report/json_writer.h"
 #include "report/lines.h"
 #include "report/words.h"
 #include "support/fingerprint.h"
@@ -22,24 +21,32 @@ std::string_view severity_of(Severity severity) {
 }  // namespace
 
 std::string print_gitlab(const Report& report) {
-  using Json = nlohmann::ordered_json;
   Lines lines(report.sources);
   const std::vector<std::string> prints = fingerprints(report.sources, report.diagnostics);
-  Json issues = Json::array();
-  for (std::size_t i = 0; i < report.diagnostics.size(); ++i) {
-    const Diagnostic& d = report.diagnostics[i];
-    if (!d.span) continue;  // The report is about places only.
-    const LineColumn begin = lines.locate(d.span.file, d.span.begin);
-    const LineColumn end = lines.locate(d.span.file, d.span.end);
-    issues.push_back({{"description", d.help.empty() ? d.message : concat(d.message, ": ", d.help)},
-                      {"check_name", d.code},
-                      {"fingerprint", prints[i]},
-                      {"severity", severity_of(d.severity)},
-                      {"location",
-                       {{"path", plain_path(report.sources.path(d.span.file))},
-                        {"lines", {{"begin", begin.line}, {"end", end.line}}}}}});
-  }
-  return issues.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  JsonWriter json;
+  const auto issue = [&](const Diagnostic& d, const std::string& print) {
+    json.member("description", d.help.empty() ? d.message : concat(d.message, ": ", d.help));
+    json.member("check_name", d.code);
+    json.member("fingerprint", print);
+    json.member("severity", severity_of(d.severity));
+    json.key("location");
+    json.object([&] {
+      json.member("path", plain_path(report.sources.path(d.span.file)));
+      json.key("lines");
+      json.object([&] {
+        json.member("begin", lines.locate(d.span.file, d.span.begin).line);
+        json.member("end", lines.locate(d.span.file, d.span.end).line);
+      });
+    });
+  };
+  json.array([&] {
+    for (std::size_t i = 0; i < prints.size(); ++i) {
+      const Diagnostic& d = report.diagnostics[i];
+      // The report is about places only.
+      if (d.span) json.object([&] { issue(d, prints[i]); });
+    }
+  });
+  return json.take();
 }
 
 }  // namespace blueprint::report

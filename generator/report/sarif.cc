@@ -1,7 +1,9 @@
 #include "report/sarif.h"
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
+#include <map>
 
+#include "report/json_writer.h"
 #include "report/lines.h"
 #include "report/words.h"
 #include "support/fingerprint.h"
@@ -9,8 +11,6 @@
 
 namespace blueprint::report {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kSchema =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -50,138 +50,195 @@ std::string help_markdown(const std::string& id, const RuleText& rule) {
   return text + ".\n";
 }
 
-// Results name rules by their place in the list of those that found something.
-class Rules {
- public:
-  explicit Rules(const Report& report) : report_(report) {}
-
-  std::size_t index_of(const Diagnostic& d) {
-    const auto [entry, is_new] = index_.try_emplace(d.code, descriptors_.size());
-    if (is_new) descriptors_.push_back(descriptor(d));
-    return entry->second;
-  }
-
-  Json take() { return std::move(descriptors_); }
-
- private:
-  Json descriptor(const Diagnostic& d) const {
-    Json result = {{"id", d.code}};
-    const RuleText* const rule = rule_of(report_, d);
-    if (!rule) {
-      result["defaultConfiguration"] = {{"level", level(d.severity)}};
-      return result;
-    }
-    result["name"] = rule->title;
-    result["shortDescription"] = {{"text", rule->title}};
-    result["fullDescription"] = {{"text", rule->why.empty() ? rule->title : std::string(trim(rule->why))}};
-    result["help"] = {{"text", help_text(*rule)}, {"markdown", help_markdown(d.code, *rule)}};
-    if (!rule->references.empty()) result["helpUri"] = rule->references.front();
-    result["defaultConfiguration"] = {{"level", level(rule->severity)}};
-    Json tags = Json::array({rule->category});
-    for (const std::string& alias : rule->aliases) tags.push_back(alias);
-    result["properties"] = {{"tags", std::move(tags)}};
-    if (rule->category == "security") {
-      result["properties"]["security-severity"] = security_severity(rule->severity);
-    }
-    return result;
-  }
-
-  const Report& report_;
-  std::map<std::string, std::size_t> index_;
-  Json descriptors_ = Json::array();
-};
-
 class Printer {
  public:
-  explicit Printer(const Report& report) : report_(report), lines_(report.sources), rules_(report) {}
-
-  Json run() {
-    const std::vector<std::string> prints = fingerprints(report_.sources, report_.diagnostics);
-    Json results = Json::array();
-    for (std::size_t i = 0; i < report_.diagnostics.size(); ++i) {
-      results.push_back(result(report_.diagnostics[i], prints[i]));
+  explicit Printer(const Report& report) : report_(report), lines_(report.sources) {
+    // Results name rules by their place in the list of those that found something.
+    for (const Diagnostic& d : report.diagnostics) {
+      if (!d.code.empty() && index_.try_emplace(d.code, first_.size()).second) first_.push_back(&d);
     }
-    Json driver = {{"name", "blueprint"}};
-    if (!report_.version.empty()) driver["version"] = driver["semanticVersion"] = report_.version;
-    driver["rules"] = rules_.take();
-    return {{"tool", {{"driver", std::move(driver)}}},
-            {"columnKind", "unicodeCodePoints"},
-            {"results", std::move(results)}};
+  }
+
+  std::string print() {
+    json_.object([&] {
+      json_.member("$schema", kSchema);
+      json_.member("version", "2.1.0");
+      json_.key("runs");
+      json_.array([&] { json_.object([&] { run(); }); });
+    });
+    return json_.take();
   }
 
  private:
-  Json artifact(FileId file) const { return {{"uri", uri(report_.sources.path(file))}}; }
+  void run() {
+    object("tool", [&] {
+      object("driver", [&] {
+        json_.member("name", "blueprint");
+        if (!report_.version.empty()) {
+          json_.member("semanticVersion", report_.version);
+          json_.member("version", report_.version);
+        }
+        array("rules", [&] {
+          for (const Diagnostic* d : first_) json_.object([&] { rule(*d); });
+        });
+      });
+    });
+    json_.member("columnKind", "unicodeCodePoints");
+    const std::vector<std::string> prints = fingerprints(report_.sources, report_.diagnostics);
+    array("results", [&] {
+      for (std::size_t i = 0; i < prints.size(); ++i) {
+        json_.object([&] { result(report_.diagnostics[i], prints[i]); });
+      }
+    });
+  }
 
-  Json region(Span span) {
+  void rule(const Diagnostic& d) {
+    const auto default_level = [&](Severity severity) {
+      object("defaultConfiguration", [&] { json_.member("level", level(severity)); });
+    };
+    json_.member("id", d.code);
+    const RuleText* const rule = rule_of(report_, d);
+    if (!rule) return default_level(d.severity);
+    json_.member("name", rule->title);
+    text("shortDescription", rule->title);
+    text("fullDescription", rule->why.empty() ? std::string_view(rule->title) : trim(rule->why));
+    object("help", [&] {
+      json_.member("text", help_text(*rule));
+      json_.member("markdown", help_markdown(d.code, *rule));
+    });
+    if (!rule->references.empty()) json_.member("helpUri", rule->references.front());
+    default_level(rule->severity);
+    object("properties", [&] {
+      array("tags", [&] {
+        json_.value(rule->category);
+        for (const std::string& alias : rule->aliases) json_.value(alias);
+      });
+      if (rule->category == "security") {
+        json_.member("security-severity", security_severity(rule->severity));
+      }
+    });
+  }
+
+  void result(const Diagnostic& d, const std::string& fingerprint) {
+    if (!d.code.empty()) {
+      json_.member("ruleId", d.code);
+      json_.member("ruleIndex", index_.find(d.code)->second);
+    }
+    json_.member("level", level(d.severity));
+    text("message", d.help.empty() ? d.message : concat(d.message, "\n", d.help));
+    if (d.span) {
+      array("locations", [&] {
+        json_.object([&] {
+          location(d.span);
+          logical_locations(d);
+        });
+      });
+    }
+    related(d);
+    // Code scanning follows a finding by the first name, other programs by any.
+    object("partialFingerprints", [&] {
+      json_.member("primaryLocationLineHash", fingerprint);
+      json_.member("blueprint/v1", fingerprint);
+    });
+    if (d.fix && !d.fix->edits.empty()) array("fixes", [&] { json_.object([&] { fix(*d.fix); }); });
+  }
+
+  void logical_locations(const Diagnostic& d) {
+    if (d.subject.empty()) return;
+    const auto one = [&](std::string_view address) {
+      json_.object([&] {
+        json_.member("fullyQualifiedName", address);
+        json_.member("kind", "resource");
+      });
+    };
+    array("logicalLocations", [&] {
+      one(d.subject);
+      for (const std::string& also : d.also) one(also);
+    });
+  }
+
+  void related(const Diagnostic& d) {
+    if (std::ranges::none_of(d.labels, [](const Label& label) { return bool(label.span); })) return;
+    std::size_t id = 0;
+    array("relatedLocations", [&] {
+      for (const Label& label : d.labels) {
+        if (!label.span) continue;
+        json_.object([&] {
+          location(label.span);
+          json_.member("id", ++id);
+          text("message", label.text);
+        });
+      }
+    });
+  }
+
+  void fix(const Fix& fix) {
+    text("description", fix.title);
+    array("artifactChanges", [&] {
+      // Changes of one file stand together.
+      for (std::size_t i = 0; i < fix.edits.size();) {
+        const FileId file = fix.edits[i].span.file;
+        json_.object([&] {
+          artifact(file);
+          array("replacements", [&] {
+            for (; i < fix.edits.size() && fix.edits[i].span.file == file; ++i) {
+              json_.object([&] {
+                region("deletedRegion", fix.edits[i].span);
+                text("insertedContent", fix.edits[i].text);
+              });
+            }
+          });
+        });
+      }
+    });
+  }
+
+  void location(Span span) {
+    object("physicalLocation", [&] {
+      artifact(span.file);
+      region("region", span);
+    });
+  }
+
+  void artifact(FileId file) {
+    object("artifactLocation", [&] { json_.member("uri", uri(report_.sources.path(file))); });
+  }
+
+  void region(std::string_view key, Span span) {
     const LineColumn begin = lines_.locate(span.file, span.begin);
     const LineColumn end = lines_.locate(span.file, span.end);
-    return {{"startLine", begin.line},
-            {"startColumn", begin.column},
-            {"endLine", end.line},
-            {"endColumn", end.column}};
+    object(key, [&] {
+      json_.member("startLine", begin.line);
+      json_.member("startColumn", begin.column);
+      json_.member("endLine", end.line);
+      json_.member("endColumn", end.column);
+    });
   }
 
-  Json location(Span span) {
-    return {{"physicalLocation", {{"artifactLocation", artifact(span.file)}, {"region", region(span)}}}};
+  void text(std::string_view key, std::string_view text) {
+    object(key, [&] { json_.member("text", text); });
   }
 
-  Json fix(const Fix& fix) {
-    // Changes of one file stand together.
-    Json changes = Json::array();
-    FileId last{};
-    for (const Edit& edit : fix.edits) {
-      if (edit.span.file != last) {
-        changes.push_back({{"artifactLocation", artifact(edit.span.file)}, {"replacements", Json::array()}});
-        last = edit.span.file;
-      }
-      changes.back()["replacements"].push_back(
-          {{"deletedRegion", region(edit.span)}, {"insertedContent", {{"text", edit.text}}}});
-    }
-    return {{"description", {{"text", fix.title}}}, {"artifactChanges", std::move(changes)}};
+  template <typename Body>
+  void object(std::string_view key, Body body) {
+    json_.key(key);
+    json_.object(body);
   }
-
-  Json result(const Diagnostic& d, const std::string& fingerprint) {
-    Json result = Json::object();
-    if (!d.code.empty()) result = {{"ruleId", d.code}, {"ruleIndex", rules_.index_of(d)}};
-    result["level"] = level(d.severity);
-    result["message"] = {{"text", d.help.empty() ? d.message : concat(d.message, "\n", d.help)}};
-    if (d.span) {
-      Json place = location(d.span);
-      if (!d.subject.empty()) {
-        Json subjects = Json::array();
-        subjects.push_back({{"fullyQualifiedName", d.subject}, {"kind", "resource"}});
-        for (const std::string& also : d.also) {
-          subjects.push_back({{"fullyQualifiedName", also}, {"kind", "resource"}});
-        }
-        place["logicalLocations"] = std::move(subjects);
-      }
-      result["locations"] = Json::array({std::move(place)});
-    }
-    Json related = Json::array();
-    for (const Label& label : d.labels) {
-      if (!label.span) continue;
-      related.push_back(location(label.span));
-      related.back()["id"] = related.size();
-      related.back()["message"] = {{"text", label.text}};
-    }
-    if (!related.empty()) result["relatedLocations"] = std::move(related);
-    // Code scanning follows a finding by the first name, other programs by any.
-    result["partialFingerprints"] = {{"primaryLocationLineHash", fingerprint}, {"blueprint/v1", fingerprint}};
-    if (d.fix && !d.fix->edits.empty()) result["fixes"] = Json::array({fix(*d.fix)});
-    return result;
+  template <typename Body>
+  void array(std::string_view key, Body body) {
+    json_.key(key);
+    json_.array(body);
   }
 
   const Report& report_;
+  JsonWriter json_;
   Lines lines_;
-  Rules rules_;
+  std::map<std::string_view, std::size_t> index_;
+  std::vector<const Diagnostic*> first_;  // Of each rule.
 };
 
 }  // namespace
 
-std::string print_sarif(const Report& report) {
-  const Json document = {
-      {"$schema", kSchema}, {"version", "2.1.0"}, {"runs", Json::array({Printer(report).run()})}};
-  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
+std::string print_sarif(const Report& report) { return Printer(report).print(); }
 
 }  // namespace blueprint::report
