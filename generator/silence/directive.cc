@@ -14,7 +14,7 @@ struct Marker {
 };
 
 // A marker that begins another one stands after it.
-constexpr std::array<Marker, 11> kMarkers = {{{"blueprint:ignore", Dialect::Blueprint},
+constexpr std::array<Marker, 12> kMarkers = {{{"blueprint:ignore", Dialect::Blueprint},
                                               {"checkov:skip=", Dialect::Checkov},
                                               {"bridgecrew:skip=", Dialect::Checkov},
                                               {"trivy:ignore:", Dialect::Trivy},
@@ -24,7 +24,8 @@ constexpr std::array<Marker, 11> kMarkers = {{{"blueprint:ignore", Dialect::Blue
                                               {"kics-scan ignore-line", Dialect::KicsLine},
                                               {"kics-scan ignore-block", Dialect::KicsBlock},
                                               {"kics-scan ignore", Dialect::KicsFile},
-                                              {"kics-scan disable=", Dialect::KicsFile}}};
+                                              {"kics-scan disable=", Dialect::KicsFile},
+                                              {"kics-scan enable=", Dialect::KicsOnly}}};
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
@@ -49,6 +50,10 @@ class Reader {
   std::size_t read_checkov() {
     const std::size_t end = std::min(text_.find_first_of(": \t\r\n"), text_.size());
     for_each_word(0, end, [&](std::string_view word, std::size_t at) { add_name(word, at); });
+    if (end < text_.size() && text_[end] == ':') {
+      const std::string_view rest = text_.substr(end + 1);
+      directive_.reason = trim(rest.substr(0, std::min(rest.find('\n'), rest.find("*/"))));
+    }
     return end;
   }
 
@@ -175,7 +180,8 @@ std::size_t read(Directive& directive, std::string_view rest, std::uint32_t offs
     case Dialect::TflintFile: return reader.read_tflint();
     case Dialect::KicsLine:
     case Dialect::KicsBlock:
-    case Dialect::KicsFile: return reader.read_kics(names_rules);
+    case Dialect::KicsFile:
+    case Dialect::KicsOnly: return reader.read_kics(names_rules);
   }
   return 0;
 }
@@ -208,7 +214,8 @@ std::vector<Directive> read_directives(std::string_view comment, Span place) {
     directive.span.end = std::uint32_t(place.begin + at);
     const bool says_something =
         !directive.names.empty() || directive.dialect == Dialect::Blueprint ||
-        (directive.dialect != Dialect::Checkov && directive.dialect != Dialect::Trivy);
+        (directive.dialect != Dialect::Checkov && directive.dialect != Dialect::Trivy &&
+         directive.dialect != Dialect::KicsOnly);
     if (says_something) found.push_back(std::move(directive));
   }
   return found;

@@ -11,6 +11,7 @@
 //     # kics-scan ignore-block
 //     # kics-scan ignore
 //     # kics-scan disable=alb_deletion_protection_disabled
+//     # kics-scan enable=alb_deletion_protection_disabled
 
 #pragma once
 
@@ -22,7 +23,8 @@
 
 namespace blueprint::silence {
 
-enum class Dialect { Blueprint, Checkov, Trivy, Tflint, TflintFile, KicsLine, KicsBlock, KicsFile };
+// KicsOnly: what KICS looks for and is not named is silenced.
+enum class Dialect { Blueprint, Checkov, Trivy, Tflint, TflintFile, KicsLine, KicsBlock, KicsFile, KicsOnly };
 
 struct Name {
   std::string text{};  // As typed: "aws/database-public", "AVD-AWS-0080", "aws/*".
@@ -41,7 +43,7 @@ struct Directive {
   std::vector<Name> names{};  // None, in a dialect other than ours: every rule.
   std::vector<Condition> conditions{};
   std::string until{};   // "2027-01-01"; the last day on which it holds.
-  std::string reason{};  // Ours only.
+  std::string reason{};  // Of those that can say one: ours, checkov's, tflint's.
   bool ignored = false;  // It holds under circumstances that are not known here.
 };
 

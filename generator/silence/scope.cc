@@ -154,7 +154,8 @@ Scope scope_of(const Layout& layout, const Comment& comment, Dialect dialect) {
     case Dialect::KicsLine: return {.ranges = {at.own_line() ? at.line_below() : at.line()}};
     case Dialect::KicsBlock: return at.own_line() ? about(layout, at.next()) : trailing(layout, at);
     case Dialect::TflintFile:
-    case Dialect::KicsFile: {
+    case Dialect::KicsFile:
+    case Dialect::KicsOnly: {
       const bool above_all = layout.statements.empty() || layout.statements.front().is_document ||
                              comment.begin < layout.statements.front().begin;
       return {.whole_file = above_all && at.is_first()};

@@ -20,6 +20,7 @@ struct Silence {
   Span call{};               // The block of a module call: what is found in the module names it.
   std::string module{};      // Its name.
   std::vector<bool> used{};  // For each name.
+  bool is_annotation = false;
 };
 
 bool names(const lint::RuleSet& rules, std::string_view typed, std::string_view code,
@@ -93,7 +94,8 @@ class Reader {
                                    .names = {{.text = annotation.rule, .span = annotation.span}}},
                      .scope = {.ranges = {{document.begin, document.end}}},
                      .file = layout.file,
-                     .used = {false}});
+                     .used = {false},
+                     .is_annotation = true});
   }
 
   // Are the conditions of the directive met by the block that it is about?
@@ -123,6 +125,7 @@ class Judge {
   bool holds_for(Silence& silence, const Diagnostic& finding) {
     const Directive& directive = silence.directive;
     const lint::Rule* const rule = rules_.find(finding.code);
+    if (directive.dialect == Dialect::KicsOnly) return rule && leaves_out(directive, *rule);
     if (directive.dialect != Dialect::Blueprint && directive.names.empty()) return rule != nullptr;
     bool named = false;
     for (std::size_t i = 0; i < directive.names.size(); ++i) {
@@ -155,18 +158,20 @@ class Judge {
     return false;
   }
 
-  // What is wrong with a comment of ours.
+  // What is wrong with a comment. Another linter may need one that is of no use here.
   void report(Diagnostics& findings, const Silence& silence) {
     const Directive& directive = silence.directive;
+    const bool is_ours = directive.dialect == Dialect::Blueprint;
     const auto add = [&](std::string_view rule, std::string message, Span span, std::string help) {
       const lint::Rule* const known = ran(rule) ? rules_.find(rule) : nullptr;
       if (!known) return;
-      findings.add({.severity = known->severity,
+      findings.add({.severity = is_ours ? known->severity : Severity::Info,
                     .code = std::string(rule),
                     .message = std::move(message),
                     .span = span,
                     .help = std::move(help)});
     };
+    if (!is_ours) return report_foreign(silence, add);
     if (directive.names.empty()) {
       return add("blueprint/ignore-malformed", "the comment names no rule to ignore", directive.span,
                  "name one: `blueprint:ignore aws/database-public until 2027-01-01: why`");
@@ -191,6 +196,66 @@ class Judge {
  private:
   bool ran(std::string_view rule) const { return !options_.ran || options_.ran(rule); }
 
+  // Of another linter's comment: what it says of itself, and what rules here know.
+  template <typename Add>
+  void report_foreign(const Silence& silence, const Add& add) {
+    const Directive& directive = silence.directive;
+    if (directive.dialect == Dialect::KicsOnly) return;
+    if (!directive.until.empty() && !is_date(directive.until)) {
+      return add("blueprint/ignore-malformed", concat("`", directive.until, "` is no date"), directive.span,
+                 "write it as 2027-01-31");
+    }
+    if (has_expired(directive)) {
+      return add("blueprint/ignore-expired", concat("the comment expired on ", directive.until),
+                 directive.span, "mend what it silences, or decide again and set a new date");
+    }
+    if (directive.dialect == Dialect::Checkov && directive.reason.empty() && !silence.is_annotation) {
+      add("blueprint/ignore-no-reason", "the comment does not say why", directive.span,
+          concat("write the reason behind a colon: `checkov:skip=", directive.names.front().text, ":why`"));
+    }
+    for (std::size_t i = 0; i < directive.names.size(); ++i) {
+      const Name& name = directive.names[i];
+      if (silence.used[i] || name.text.find('*') != std::string::npos) continue;
+      const std::vector<std::string>& meant = this->meant(name.text).first;
+      const bool all_ran = std::ranges::all_of(meant, [&](const std::string& id) { return ran(id); });
+      if (meant.empty() || !all_ran) continue;
+      add("blueprint/ignore-unused", concat("nothing here is found by `", name.text, "`"), name.span,
+          "remove it, unless another linter needs it");
+    }
+  }
+
+  // `kics-scan enable=`: is the rule one of KICS's, and not among the named? Only when all names are known.
+  bool leaves_out(const Directive& directive, const lint::Rule& rule) {
+    const auto is_named = [&](const Name& name) { return names(rules_, name.text, rule.id, &rule); };
+    const auto is_known = [&](const Name& name) { return !meant(name.text).first.empty(); };
+    return std::ranges::any_of(rule.aliases, is_name_of_kics) &&
+           std::ranges::all_of(directive.names, is_known) && std::ranges::none_of(directive.names, is_named);
+  }
+
+  // KICS calls its queries by words; so does tflint, whose rules for the language begin with "terraform_".
+  static bool is_name_of_kics(std::string_view alias) {
+    constexpr std::string_view kWord = "abcdefghijklmnopqrstuvwxyz0123456789_";
+    return alias.find('_') != alias.npos && alias.find_first_not_of(kWord) == alias.npos &&
+           !alias.starts_with("terraform_");
+  }
+
+  // The rules that a name means, and what to say when there are none.
+  const std::pair<std::vector<std::string>, std::string>& meant(const std::string& name) {
+    const auto [known, is_new] = meant_.try_emplace(name);
+    if (!is_new) return known->second;
+    auto& [ids, help] = known->second;
+    ids = setting_names(rules_, name, help);
+    if (ids.empty()) {
+      // What others number they write in any case: "aws-0001".
+      std::string upper = name;
+      std::ranges::transform(upper, upper.begin(),
+                             [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; });
+      std::string no_help;
+      ids = setting_names(rules_, upper, no_help);
+    }
+    return known->second;
+  }
+
   // "module.vpc.aws_subnet.a" and "module.x.module.vpc[0].aws_subnet.a" go through `vpc`.
   static bool goes_through(std::string_view address, std::string_view module) {
     const std::string step = concat("module.", module);
@@ -205,9 +270,7 @@ class Judge {
   template <typename Add>
   void report_unused(const Name& name, const Add& add) {
     const bool is_pattern = name.text.find('*') != std::string::npos;
-    const auto [known, is_new] = meant_.try_emplace(name.text);
-    auto& [meant, help] = known->second;
-    if (is_new) meant = setting_names(rules_, name.text, help);
+    const auto& [meant, help] = this->meant(name.text);
     if (meant.empty()) {
       return add("blueprint/ignore-malformed", concat("no rule is called `", name.text, "`"), name.span,
                  help);
@@ -305,9 +368,7 @@ std::size_t apply_comments(Diagnostics& findings, const Sources& sources, std::s
   silence_places(findings, silences, judge);
   silence_calls(findings, silences, judge);
   const std::size_t silenced = before - findings.size();
-  for (const Silence& silence : silences) {
-    if (silence.directive.dialect == Dialect::Blueprint) judge.report(findings, silence);
-  }
+  for (const Silence& silence : silences) judge.report(findings, silence);
   return silenced;
 }
 

@@ -11,8 +11,8 @@ namespace {
 std::string read(std::string_view comment) {
   std::string text;
   for (const Directive& directive : read_directives(comment, {FileId(1), 0, 0})) {
-    constexpr std::string_view kNames[] = {"ours",        "checkov",   "trivy",      "tflint",
-                                           "tflint-file", "kics-line", "kics-block", "kics-file"};
+    constexpr std::string_view kNames[] = {"ours",      "checkov",    "trivy",     "tflint",   "tflint-file",
+                                           "kics-line", "kics-block", "kics-file", "kics-only"};
     text += concat(text.empty() ? "" : " | ", kNames[std::size_t(directive.dialect)]);
     for (const Name& name : directive.names) {
       text += concat(" ", name.text);
@@ -44,8 +44,9 @@ TEST_CASE("our own comments name rules, a day and a reason") {
 }
 
 TEST_CASE("other linters' comments are read as they read them") {
-  CHECK(read("#checkov:skip=CKV_AWS_20:The bucket is public") == "checkov CKV_AWS_20");
-  CHECK(read("# checkov:skip=CKV_AWS_20,CKV_AWS_57: both") == "checkov CKV_AWS_20 CKV_AWS_57");
+  CHECK(read("#checkov:skip=CKV_AWS_20:The bucket is public") == "checkov CKV_AWS_20: The bucket is public");
+  CHECK(read("# checkov:skip=CKV_AWS_20,CKV_AWS_57: both") == "checkov CKV_AWS_20 CKV_AWS_57: both");
+  CHECK(read("/* checkov:skip=CKV_AWS_20:why */") == "checkov CKV_AWS_20: why");
   CHECK(read("# bridgecrew:skip=CKV_AWS_20") == "checkov CKV_AWS_20");
   CHECK(read("#trivy:ignore:AVD-AWS-0080") == "trivy AVD-AWS-0080");
   CHECK(read("#tfsec:ignore:aws-s3-a tfsec:ignore:aws-s3-b") == "trivy aws-s3-a | trivy aws-s3-b");
@@ -60,6 +61,8 @@ TEST_CASE("other linters' comments are read as they read them") {
   CHECK(read("# kics-scan ignore-block") == "kics-block");
   CHECK(read("# kics-scan ignore") == "kics-file");
   CHECK(read("# kics-scan disable=a,b") == "kics-file a b");
+  CHECK(read("# kics-scan enable=a,b") == "kics-only a b");
+  CHECK(read("# kics-scan enable=") == "");
   CHECK(read("# nothing:ignore:this") == "");
   CHECK(read("# trivy:ignore:") == "");
 }

@@ -21,6 +21,19 @@ bad: []
 good: []
 )";
 
+constexpr std::string_view kOther = R"(title: B
+severity: error
+category: security
+aliases: [kics_other]
+terraform:
+  - resource: y
+    when: "true"
+message: m
+why: w
+bad: []
+good: []
+)";
+
 // Every line that holds the word FOUND gets a finding of aws/a there; the lines
 // whose findings stay are returned, and after them what is said of comments.
 std::string left(std::string text, std::string path = "main.tf") {
@@ -29,6 +42,7 @@ std::string left(std::string text, std::string path = "main.tf") {
   catalog::Library library;
   const TemporaryFolder folder;
   folder.write("aws/a.yaml", kRule);
+  folder.write("gcp/other.yaml", kOther);
   REQUIRE(!library.add("rules", folder.path()));
   lint::RuleSet rules(diags, sources, library);
   const FileId file = sources.add(std::move(path), std::move(text));
@@ -81,7 +95,8 @@ TEST_CASE("a comment at the head of the file is about the file") {
 }
 
 TEST_CASE("comments that stand together are about the same") {
-  CHECK(left("a = 1\n# blueprint:ignore aws/a: why\n# Text.\n# checkov:skip=CKV_AWS_9:x\nFOUND = 1\n") == "");
+  CHECK(left("a = 1\n# blueprint:ignore aws/a: why\n# Text.\n# checkov:skip=CKV_AWS_9999:x\nFOUND = 1\n") ==
+        "");
 }
 
 TEST_CASE("rules are named by id, alias or pattern") {
@@ -111,15 +126,20 @@ TEST_CASE("what is wrong with a comment of ours is said") {
 TEST_CASE("checkov's comments are about the block that they stand in") {
   CHECK(left("resource \"x\" \"FOUND\" {\n  y {\n    # checkov:skip=CKV_AWS_1:why\n  }\n  FOUND = 1\n}\n") ==
         "");
-  CHECK(left("# checkov:skip=CKV_AWS_1:why\nresource \"x\" \"FOUND\" {\n}\n") == "2");
-  CHECK(left("b {\n  # checkov:skip=CKV_AWS_2:why\n  FOUND = 1\n}\n") == "3");
+  CHECK(left("# checkov:skip=CKV_AWS_1:why\nresource \"x\" \"FOUND\" {\n}\n") ==
+        "1 ignore-unused `CKV_AWS_1`: nothing here is found by `CKV_AWS_1` | 2");
+  CHECK(left("resource \"x\" \"FOUND\" {\n  /* checkov:skip=CKV_AWS_1:why */\n}\n") == "");
+  CHECK(left("resource \"x\" \"FOUND\" {\n  /*\n   bridgecrew:skip=CKV_AWS_1:why\n  */\n}\n") == "");
+  CHECK(left("b {\n  # checkov:skip=CKV_AWS_9999:why\n  FOUND = 1\n}\n") == "3");
 }
 
 TEST_CASE("trivy's comments are about what is below or beside them, also when it is found at the block") {
   CHECK(left("#trivy:ignore:AVD-AWS-0001\nresource \"x\" \"FOUND\" {\n  FOUND = 1\n}\nFOUND = 1\n") == "5");
   CHECK(left("resource \"x\" \"FOUND\" {\n  a = 1 #tfsec:ignore:aws-0001\n  FOUND = 1\n}\n") == "3");
   CHECK(left("b {\n  #trivy:ignore:aws-00*\n  FOUND = 1\n  FOUND = 2\n}\n") == "4");
-  CHECK(left("#trivy:ignore:aws-0001:exp:2026-01-01\nFOUND = 1\n") == "2");
+  CHECK(left("#trivy:ignore:aws-0001:exp:2026-01-01\nFOUND = 1\n") ==
+        "1 ignore-expired `trivy:ignore:aws-0001:exp:2026-01-01`: the comment expired on 2026-01-01 | 2");
+  CHECK(left("#tfsec:ignore:aws-0001:exp:2026-12-01\nFOUND = 1\n") == "");
   CHECK(left("#trivy:ignore:aws-0001[engine=\"mysql\"]\nFOUND {\n  engine = \"mysql\"\n}\n") == "");
   CHECK(left("#trivy:ignore:aws-0001[a.b=1]\nFOUND {\n  a {\n    b = 2\n  }\n}\n") == "2");
 }
@@ -128,12 +148,32 @@ TEST_CASE("tflint's and KICS's comments are about lines, blocks and files") {
   CHECK(left("# tflint-ignore: CKV_AWS_1\nFOUND = 1\nFOUND = 2\n") == "3");
   CHECK(left("FOUND = 1 # tflint-ignore: all\n\nFOUND = 2\n") == "3");
   CHECK(left("# tflint-ignore-file: CKV_AWS_1\nFOUND = 1\n\nFOUND = 2\n") == "");
-  CHECK(left("a = 1\n# tflint-ignore-file: CKV_AWS_1\nFOUND = 1\n") == "3");
+  CHECK(left("a = 1\n# tflint-ignore-file: CKV_AWS_1\nFOUND = 1\n") ==
+        "2 ignore-unused `CKV_AWS_1`: nothing here is found by `CKV_AWS_1` | 3");
   CHECK(left("# kics-scan ignore-line\nFOUND {\n  a = FOUND\n}\n") == "3");
   CHECK(left("# kics-scan ignore-block\nFOUND {\n  a = FOUND\n}\na = FOUND\n") == "5");
   CHECK(left("# kics-scan disable=kics_name\na = FOUND\nb = FOUND\n") == "");
   CHECK(left("# kics-scan disable=other\na = FOUND\n") == "2");
   CHECK(left("# kics-scan ignore\n\na = FOUND\n") == "");
+  // What is not known may be anything, also what is found here.
+  CHECK(left("# kics-scan enable=other\na = FOUND\n") == "2");
+  CHECK(left("# kics-scan enable=kics_name\na = FOUND\n") == "2");
+  CHECK(left("# kics-scan enable=kics_other\na = FOUND\n") == "");
+  CHECK(left("# kics-scan enable=kics_other,kics_name\na = FOUND\n") == "2");
+}
+
+TEST_CASE("what is wrong with a comment of another linter is said as far as it is known") {
+  CHECK(left("FOUND {\n  # checkov:skip=CKV_AWS_1\n}\n") ==
+        "2 ignore-no-reason `checkov:skip=CKV_AWS_1`: the comment does not say why");
+  CHECK(left("a {\n  # checkov:skip=CKV_AWS_1,CKV_AWS_9999:why\n}\n") ==
+        "2 ignore-unused `CKV_AWS_1`: nothing here is found by `CKV_AWS_1`");
+  CHECK(left("a = 1 #trivy:ignore:aws-0001 trivy:ignore:aws-9999\n") ==
+        "1 ignore-unused `aws-0001`: nothing here is found by `aws-0001`");
+  CHECK(left("a = 1 #trivy:ignore:*\n") == "");
+  CHECK(left("a = 1 #trivy:ignore:aws-0001:exp:soon\n") ==
+        "1 ignore-malformed `trivy:ignore:aws-0001:exp:soon`: `soon` is no date");
+  CHECK(left("# kics-scan disable=kics_name\na = 1\n") ==
+        "1 ignore-unused `kics_name`: nothing here is found by `kics_name`");
 }
 
 TEST_CASE("comments of YAML are about entries, items and documents") {
