@@ -165,6 +165,7 @@ ExitCode run_gen(const Arguments& arguments, Console& console) {
 
   Diagnostics diags;
   std::vector<output::OutputFile> files;
+  std::vector<Span> hidden;
   {
     const LongWork work(console, "compiling");
     const Compilation compiled =
@@ -173,8 +174,9 @@ ExitCode run_gen(const Arguments& arguments, Console& console) {
     for (const emit::OutputFile& made : compiled.emission.files) {
       files.push_back({.path = made.path, .text = made.text.text(), .executable = made.executable});
     }
+    hidden = compiled.hidden;
   }
-  print_report(arguments, console, sources, diags, files.size() + 1, false);
+  print_report(arguments, console, sources, diags, files.size() + 1, false, hidden);
   if (diags.has_errors()) return ExitCode::Findings;
   if (!arguments.has("--stdout")) return write(arguments, console, files);
   for (const output::OutputFile& made : files)

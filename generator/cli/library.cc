@@ -28,13 +28,14 @@ std::optional<FileId> read_source(Sources& sources, const std::string& path, Con
 }
 
 void print_report(const Arguments& arguments, Console& console, const Sources& sources,
-                  const Diagnostics& diags, std::size_t files, bool to_output) {
+                  const Diagnostics& diags, std::size_t files, bool to_output, std::vector<Span> hidden) {
   const bool is_json = arguments.value("--format") == "json";
   if (diags.empty() && !is_json && !to_output) return;
   const report::Report report{.sources = sources,
                               .diagnostics = diags.sorted(),
                               .files = files,
-                              .color = to_output ? console.colors_output() : console.colors_notes()};
+                              .color = to_output ? console.colors_output() : console.colors_notes(),
+                              .hidden = std::move(hidden)};
   const std::string text = report::find_format(is_json ? "json" : "text")->print(report);
   if (is_json || to_output)
     console.print(text);

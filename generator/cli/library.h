@@ -26,7 +26,7 @@ std::optional<FileId> read_source(Sources& sources, const std::string& path, Con
 // standard output, text where `to_output` says. Text says nothing when there is
 // nothing to say, unless to standard output.
 void print_report(const Arguments& arguments, Console& console, const Sources& sources,
-                  const Diagnostics& diags, std::size_t files, bool to_output);
+                  const Diagnostics& diags, std::size_t files, bool to_output, std::vector<Span> hidden = {});
 
 // The day by which support dates and waivers are judged: --today, or the real one.
 std::string today(const Arguments& arguments, const Console& console);

@@ -24,6 +24,7 @@
 #include "plan/facts.h"
 #include "report/report.h"
 #include "support/file.h"
+#include "support/hidden_texts.h"
 #include "support/strings.h"
 
 namespace blueprint::cli {
@@ -180,6 +181,8 @@ class Lint {
       lint_blueprint(diags_, sources_, library_, file.id, options);
     std::erase_if(diags_.all(), [&](const Diagnostic& d) { return files_.is_context(d.span.file); });
     accepted_ = policy_.apply(diags_, files_.asked_ids(), options.today);
+    const HiddenTexts texts(sources_, inputs_.hidden);
+    for (Diagnostic& finding : diags_.all()) texts.take_from(finding);
     return ExitCode::Ok;
   }
 
@@ -196,6 +199,11 @@ class Lint {
     return any;
   }
 
+  // A difference without the secrets that stand around what changes.
+  std::string without_secrets(std::string_view text) const {
+    return HiddenTexts(sources_, inputs_.hidden).without(text);
+  }
+
   // To be called once: it takes the findings.
   ExitCode report(std::span<const ReportOutput> outputs) {
     const ExitCode code = exit_code(diags_.all());
@@ -204,6 +212,7 @@ class Lint {
                                         .diagnostics = diags_.take_sorted(),
                                         .files = inputs_.files - files_.contexts(),
                                         .accepted = accepted_,
+                                        .hidden = inputs_.hidden,
                                         .spread = spread_},
                                        rules_) &&
                          policy_.write_baseline();
@@ -225,12 +234,13 @@ class Lint {
 };
 
 // Writes what fixes changed, or shows it. Something other than Ok: that is the end.
-ExitCode write_fixes(Console& console, const Texts& changed, std::size_t fixes, bool only_shows) {
+ExitCode write_fixes(Console& console, const Lint& lint, const Texts& changed, std::size_t fixes,
+                     bool only_shows) {
   for (const auto& [path, text] : changed) {
     const Result<std::string> before = read_file(path);
     if (only_shows) {
-      console.print(
-          shown_diff(console, {.before = before ? std::string_view(*before) : "", .after = text}, path));
+      console.print(lint.without_secrets(
+          shown_diff(console, {.before = before ? std::string_view(*before) : "", .after = text}, path)));
     } else if (const auto error = rewrite_file(path, text)) {
       console.complain(error->message);
       return ExitCode::Failure;
@@ -265,7 +275,7 @@ ExitCode run_lint(const Arguments& arguments, Console& console) {
       if (const ExitCode code = lint->look(arguments, changed); code != ExitCode::Ok) return code;
     }
     const bool only_shows = arguments.has("--diff");
-    const ExitCode code = write_fixes(console, changed, fixes, only_shows);
+    const ExitCode code = write_fixes(console, *lint, changed, fixes, only_shows);
     if (only_shows || code != ExitCode::Ok) return code;
   }
   const ExitCode code = lint->report(*outputs);

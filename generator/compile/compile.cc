@@ -6,7 +6,9 @@
 #include "compile/waivers.h"
 #include "lint/inputs.h"
 #include "lint/lint.h"
+#include "lint/secret_subjects.h"
 #include "plan/facts.h"
+#include "support/hidden_texts.h"
 #include "support/strings.h"
 
 namespace blueprint {
@@ -55,13 +57,17 @@ void add_origins(Diagnostic& finding, const emit::Emission& emission, const Blue
   }
 }
 
-void lint_emission(Diagnostics& findings, Sources& sources, const catalog::Library& library,
-                   lint::RuleSet& rules, const emit::Emission& emission, const lint::Options& options) {
+// Secrets in what was generated come from the blueprint, and are found there.
+void lint_emission(Diagnostics& findings, std::vector<Span>& hidden, Sources& sources,
+                   const catalog::Library& library, lint::RuleSet& rules, const emit::Emission& emission,
+                   const lint::Options& options) {
   std::vector<lint::InputFile> files;
   for (const emit::OutputFile& file : emission.files) {
     if (lint::is_input(file.path)) files.push_back({.path = file.path, .id = file.id});
   }
-  const lint::Inputs inputs = lint::read_inputs(findings, sources, library, std::move(files));
+  lint::Inputs inputs = lint::read_inputs(findings, sources, library, std::move(files));
+  for (lint::Subject& subject : inputs.subjects) subject.secrets.clear();
+  hidden.insert(hidden.end(), inputs.hidden.begin(), inputs.hidden.end());
   lint::lint(findings, sources, rules, inputs.subjects, options);
 }
 
@@ -70,6 +76,9 @@ void lint_emission(Diagnostics& findings, Sources& sources, const catalog::Libra
 Compilation compile(Diagnostics& diags, Sources& sources, const catalog::Library& library, FileId file,
                     const CompileOptions& options) {
   Compilation result;
+  std::vector<lint::Subject> texts;
+  const terraform::NamedFile itself = {.path = std::string(sources.path(file)), .id = file};
+  lint::add_secrets(texts, result.hidden, sources, library, {&itself, 1}, {});
   result.types = std::make_unique<ComponentTypes>(diags, sources, library);
   result.blueprint =
       read_blueprint(diags, sources, file, *result.types, library, {.environment = options.environment});
@@ -83,13 +92,16 @@ Compilation compile(Diagnostics& diags, Sources& sources, const catalog::Library
   lint::Options lint_with = lint_options(library, options);
   std::vector<lint::Subject> subjects;
   add_subjects(subjects, result.blueprint, plan.blueprint_value(View::Documents));
+  std::ranges::move(texts, std::back_inserter(subjects));
   lint::lint(findings, sources, rules, subjects, lint_with);
   // Of what it writes, gen tells what is wrong; `lint` also tells what could be better.
   lint_with.min = Severity::Warning;
   for (const Waiver& waiver : result.blueprint.waivers) lint_with.even.push_back(waiver.rule);
-  lint_emission(findings, sources, library, rules, emission, lint_with);
+  lint_emission(findings, result.hidden, sources, library, rules, emission, lint_with);
   apply_waivers(findings, result.blueprint, rules, options.today);
+  const HiddenTexts hidden(sources, result.hidden);
   for (Diagnostic& finding : findings.all()) {
+    hidden.take_from(finding);
     add_origins(finding, emission, result.blueprint, sources);
     diags.add(std::move(finding));
   }

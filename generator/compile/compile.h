@@ -24,6 +24,7 @@ struct Compilation {
   Blueprint blueprint{};
   emit::Emission emission{};  // Empty when the blueprint has errors.
   std::unique_ptr<ComponentTypes> types{};
+  std::vector<Span> hidden{};  // Secrets in the blueprint and in what was generated, for reports.
 };
 
 // Compiles `file`. Mistakes, findings in the blueprint and findings in what was

@@ -10,6 +10,7 @@
 #include "lint/helm_subjects.h"
 #include "lint/name_relations.h"
 #include "lint/plan_subjects.h"
+#include "lint/secret_subjects.h"
 #include "lint/terraform_subjects.h"
 #include "support/strings.h"
 
@@ -55,11 +56,11 @@ class Reader {
          const Spread& spread)
       : diags_(diags), sources_(sources), library_(library), inputs_(inputs), spread_(spread) {}
 
-  void read(std::vector<InputFile> files) {
+  void read(const std::vector<InputFile>& files) {
     std::map<std::string, std::vector<InputFile>> folders;
-    for (InputFile& file : files) {
+    for (const InputFile& file : files) {
       if (terraform::file_kind(terraform::file_name(file.path)) != terraform::FileKind::None) {
-        folders[folder_of(file.path)].push_back(std::move(file));
+        folders[folder_of(file.path)].push_back(file);
         ++inputs_.files;
       } else {
         texts_[std::filesystem::path(file.path).lexically_normal().string()] = file.id;
@@ -71,6 +72,8 @@ class Reader {
     ++group_;  // All documents of a run are related.
     for (const auto& [path, id] : texts_) read_yaml(path, id);
   }
+
+  const std::set<FileId>& plans() const { return plans_; }
 
  private:
   void read_roots() {
@@ -165,6 +168,7 @@ class Reader {
         understood = true;
       } else if (is_plan(node)) {
         const std::size_t first = inputs_.subjects.size();
+        plans_.insert(id);
         add_plan(diags_, inputs_.subjects, document, *inputs_.folders, folder_of(path), ++group_);
         relate_by_name(inputs_.subjects, first);
         ++group_;
@@ -195,6 +199,7 @@ class Reader {
   const Spread& spread_;
   std::map<std::string, FileId> texts_;
   std::map<std::string, Documents> parsed_;
+  std::set<FileId> plans_;
   std::size_t group_ = 0;
 };
 
@@ -204,9 +209,14 @@ Inputs read_inputs(Diagnostics& diags, Sources& sources, const catalog::Library&
                    std::vector<InputFile> files, terraform::FolderReader reader,
                    const terraform::GivenValues& values, const Spread& spread) {
   Inputs inputs;
+  const bool on_disk = bool(reader);
   inputs.folders = std::make_unique<terraform::Folders>(diags, sources, std::move(reader), library);
   inputs.folders->give(values);
-  Reader(diags, sources, library, inputs, spread).read(std::move(files));
+  Reader reading(diags, sources, library, inputs, spread);
+  reading.read(files);
+  // Without a reader the files are not on the disk.
+  if (on_disk) std::ranges::move(files_read_by(sources, files), std::back_inserter(files));
+  add_secrets(inputs.subjects, inputs.hidden, sources, library, files, reading.plans(), spread);
   return inputs;
 }
 

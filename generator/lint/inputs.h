@@ -29,6 +29,7 @@ struct Inputs {
   std::vector<Subject> subjects{};
   std::vector<InputFile> blueprints{};  // For the caller, who knows how to read them.
   std::size_t files = 0;                // How many were understood.
+  std::vector<Span> hidden{};           // What no report may show: secrets, but for their first characters.
 
   std::unique_ptr<terraform::Folders> folders{};
   struct Root {

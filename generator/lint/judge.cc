@@ -57,6 +57,15 @@ void Judge::look(const ReadyClause& ready, const Subject& subject, const eval::S
   ask(ready, subject, with_fault, fault.span);
 }
 
+void Judge::look(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope,
+                 const FoundSecret& secret) {
+  eval::LocalScope with_fault(&scope);
+  with_fault.set("fault", Value::object({{"name", Value::string(std::string(secret.kind))},
+                                         {"given", Value::string(secret.given)},
+                                         {"shown", Value::string(secret.shown)}}));
+  ask(ready, subject, with_fault, secret.span);
+}
+
 // A clause without a condition is for what has been found; `place` says where.
 void Judge::ask(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope, Span place) {
   if (ready.when.expr ? !value(*ready.when.expr, scope).is_true() : !place) return;

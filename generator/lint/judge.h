@@ -38,6 +38,8 @@ class Judge {
             const schema::Fault& fault);
   void look(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope,
             const terraform::Fault& fault);
+  void look(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope,
+            const FoundSecret& secret);
 
   // What was found of another instance of the same block is true of `subject`, too.
   void repeat(const Kind& kind, const Subject& subject) {

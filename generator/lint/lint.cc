@@ -4,6 +4,7 @@
 
 #include "lint/judge.h"
 #include "lint/rule_scope.h"
+#include "lint/secret_subjects.h"
 #include "lint/twins.h"
 #include "schema/check.h"
 
@@ -90,12 +91,14 @@ std::vector<Hit> check_code(Worker& worker, const Sources& sources, RuleSet& rul
   }
   for (const Subject& subject : task.subjects) {
     const RuleScope scope(subject, *task.index, worker.options, rules.library());
-    const auto tell = [&](std::string_view check, const auto& fault) {
-      for (const ReadyClause* ready : rules.checking(Language::Terraform, check)) {
+    const auto tell = [&](std::string_view check, const auto& fault,
+                          Language language = Language::Terraform) {
+      for (const ReadyClause* ready : rules.checking(language, check)) {
         if (is_wanted(worker.options, *ready)) judge.look(*ready, subject, scope, fault);
       }
     };
     for (const terraform::Fault& fault : subject.faults) tell(fault.check, fault);
+    for (const FoundSecret& secret : subject.secrets) tell(secret.check, secret, Language::Text);
     if (!subject.syntax) continue;
     schema::CertainValues certain;
     if (subject.certain) certain = [&] { return subject.certain->of(*subject.syntax); };
@@ -199,6 +202,7 @@ void lint(Diagnostics& diags, const Sources& sources, RuleSet& rules, std::span<
   std::ranges::stable_sort(in_order, {}, &Hit::subject);
   Merger merger(diags);
   for (Hit* hit : in_order) merger.add(*hit);
+  tell_secrets_once(diags, sources, subjects);
 }
 
 }  // namespace blueprint::lint

@@ -8,7 +8,8 @@
 namespace blueprint::lint {
 namespace {
 
-constexpr std::array<std::string_view, 4> kLanguages = {"terraform", "kubernetes", "helm", "blueprint"};
+constexpr std::array<std::string_view, 5> kLanguages = {"terraform", "kubernetes", "helm", "blueprint",
+                                                        "text"};
 constexpr std::array<std::string_view, 7> kSelectors = {"resource", "data",      "block", "kind",
                                                         "chart",    "component", "check"};
 constexpr std::array<std::string_view, 6> kCategories = {"security",  "reliability", "cost",
@@ -32,7 +33,7 @@ class Reader {
     for (const yaml::Pair& pair : root.pairs) member(pair);
     if (rule_.clauses.empty() && !rule_.by_program) {
       wrong(root.span, "the rule looks at nothing",
-            "add `terraform:`, `kubernetes:`, `helm:` or `blueprint:`");
+            "add `terraform:`, `kubernetes:`, `helm:`, `blueprint:` or `text:`");
     }
     needs(root, kNeeded);
   }
@@ -140,10 +141,10 @@ class Reader {
       auto& list = pair.key == "bad" ? rule_.bad : rule_.good;
       for (const yaml::Node& item : value.items) list.push_back({.text = item.text, .span = item.span});
     } else if (pair.key != "severity" && pair.key != "message" && pair.key != "help" && pair.key != "fix") {
-      constexpr std::array<std::string_view, 17> kKnown = {
-          "fix",     "by_program", "secret",     "title", "severity",  "category",
-          "aliases", "terraform",  "kubernetes", "helm",  "blueprint", "message",
-          "help",    "why",        "references", "bad",   "good"};
+      constexpr std::array<std::string_view, 18> kKnown = {
+          "fix",     "by_program", "secret",     "title",      "severity",  "category",
+          "aliases", "terraform",  "kubernetes", "helm",       "blueprint", "text",
+          "message", "help",       "why",        "references", "bad",       "good"};
       wrong(pair.key_span, concat("a rule has no `", pair.key, "`"), did_you_mean(pair.key, kKnown));
     }
   }

@@ -13,7 +13,7 @@
 
 namespace blueprint::lint {
 
-enum class Language { Terraform, Kubernetes, Helm, Blueprint };
+enum class Language { Terraform, Kubernetes, Helm, Blueprint, Text };
 
 std::string_view name(Language language);  // "terraform", …
 

@@ -17,6 +17,15 @@
 
 namespace blueprint::lint {
 
+// A secret in the text of a subject.
+struct FoundSecret {
+  std::string_view check{};  // "github-token"
+  std::string_view kind{};   // "GitHub token"
+  std::string given{};       // The name it is given to; may be empty.
+  std::string shown{};       // As much of it as may be shown.
+  Span span{};
+};
+
 struct Subject {
   Language language{};
   std::string select{};             // As in Clause: "resource", "kind", …
@@ -29,6 +38,7 @@ struct Subject {
   Span called_at{};  // The call of the module it is in; none in a root.
   // What is wrong with its code: of each block the first subject has them.
   std::vector<terraform::Fault> faults{};
+  std::vector<FoundSecret> secrets{};  // Also of each the first.
   const hcl::Block* syntax = nullptr;  // Of a Terraform block that was read from its source.
   // What of it does not depend on the defaults of the root's variables.
   std::shared_ptr<terraform::CertainValues> certain{};

@@ -91,8 +91,7 @@ std::string paragraphs(std::string_view text) {
 
 class Printer {
  public:
-  explicit Printer(const Report& report)
-      : report_(report), lines_(report.sources), secrets_(report.sources, report.diagnostics) {}
+  explicit Printer(const Report& report) : report_(report), lines_(report.sources), secrets_(report) {}
 
   std::string page() {
     std::string text = concat(

@@ -43,6 +43,7 @@ struct Report {
   std::string version{};                                 // Of the program.
   std::map<std::string, RuleText, std::less<>> rules{};  // By code; codes without a rule are not in it.
   Accepted accepted{};
+  std::vector<Span> hidden{};  // Secrets, which no excerpt shows, whether they are reported or not.
   Spread spread = one_by_one;  // For long reports.
 };
 

@@ -1,6 +1,7 @@
 #include "report/secrets.h"
 
 #include <algorithm>
+#include <set>
 
 namespace blueprint::report {
 namespace {
@@ -33,21 +34,40 @@ Span secret_part(std::string_view text, Span span) {
 
 }  // namespace
 
-Secrets::Secrets(const Sources& sources, std::span<const Diagnostic> diagnostics) {
-  for (const Diagnostic& diagnostic : diagnostics) {
+Secrets::Secrets(const Report& report) : texts_(report.sources, report.hidden) {
+  std::set<std::pair<FileId, std::uint32_t>> ends;
+  for (const Span span : report.hidden) {
+    spans_[span.file].push_back(span);
+    ends.emplace(span.file, span.end);
+  }
+  for (const Diagnostic& diagnostic : report.diagnostics) {
     if (!diagnostic.secret || !diagnostic.span || diagnostic.span.size() == 0) continue;
     const Span span = diagnostic.span;
-    spans_[span.file].push_back(secret_part(sources.text(span.file), span));
+    if (ends.contains({span.file, span.end})) continue;
+    spans_[span.file].push_back(secret_part(report.sources.text(span.file), span));
+  }
+  for (auto& [file, spans] : spans_) {
+    std::ranges::sort(spans);
+    std::vector<Span> apart;
+    for (const Span span : spans) {
+      if (apart.empty() || span.begin > apart.back().end)
+        apart.push_back(span);
+      else
+        apart.back().end = std::max(apart.back().end, span.end);
+    }
+    spans = std::move(apart);
   }
 }
 
 std::string Secrets::masked(FileId file, std::uint32_t begin, std::string_view text) const {
-  std::string result(text);
+  std::string result = texts_.without(text);
   const auto found = spans_.find(file);
   if (found == spans_.end()) return result;
   const auto end = std::uint32_t(begin + text.size());
-  for (const Span secret : found->second) {
-    for (std::uint32_t at = std::max(secret.begin, begin); at < std::min(secret.end, end); ++at) {
+  const std::vector<Span>& spans = found->second;
+  for (auto secret = std::ranges::upper_bound(spans, begin, {}, &Span::end);
+       secret != spans.end() && secret->begin < end; ++secret) {
+    for (std::uint32_t at = std::max(secret->begin, begin); at < std::min(secret->end, end); ++at) {
       result[at - begin] = '*';
     }
   }

@@ -171,7 +171,7 @@ std::string joined(std::span<const std::string> parts) {
 std::string print_text(const Report& report) {
   constexpr std::size_t kPart = 256;
   const std::span<const Diagnostic> all = report.diagnostics;
-  const Secrets secrets(report.sources, all);
+  const Secrets secrets(report);
   std::vector<std::string> parts((all.size() + kPart - 1) / kPart);
   report.spread(parts.size(), [&](std::size_t i) {
     Printer printer(report, secrets);

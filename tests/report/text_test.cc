@@ -112,7 +112,7 @@ TEST_CASE("of a name and its value only the value is secret, to the end of the l
     Sources sources;
     const FileId file = sources.add("a", std::move(text));
     const Diagnostic secret{.span = {file, begin, end}, .secret = true};
-    return Secrets(sources, std::span(&secret, 1)).masked(file, 0, sources.line_at(file, 0));
+    return Secrets({.sources = sources, .diagnostics = {secret}}).masked(file, 0, sources.line_at(file, 0));
   };
   CHECK(hidden("key = \"hunter2\"\n", 0, 15) == "key = *********");
   CHECK(hidden("key: hunter2 # x\n", 0, 3) == "key: ***********");
@@ -121,6 +121,14 @@ TEST_CASE("of a name and its value only the value is secret, to the end of the l
   CHECK(hidden("resource \"a\" \"b\" {\n", 0, 16) == "resource \"a\" \"b\" {");
   CHECK(hidden("hunter2: x\n", 0, 0) == "hunter2: x");
   CHECK(hidden("- hunter2\n", 2, 9) == "- *******");
+}
+
+TEST_CASE("a text that is known to be secret is hidden wherever it stands, but for its beginning") {
+  Sources sources;
+  const FileId file = sources.add("a.tf", "a = \"abcdefghijklmnop\" # abcdefghijklmnop\n");
+  const Secrets secrets({.sources = sources, .hidden = {{file, 9, 21}}});
+  CHECK(secrets.masked(file, 0, sources.line_at(file, 0)) == "a = \"abcd************\" # abcd************");
+  CHECK(secrets.masked(file, 12, "hijk") == "****");
 }
 
 TEST_CASE("of a line of megabytes only the part around the span is looked at") {
