@@ -77,6 +77,13 @@ class Examiner {
     if (files.size() == 1) check_fix(example, files.front(), findings);
   }
 
+  // A fix that no example needs is not tried by any test.
+  void check_that_fix_is_shown() {
+    const bool has_fix =
+        std::ranges::any_of(rule_.clauses, [](const auto& clause) { return !clause.fix.empty(); });
+    if (has_fix && !shows_fix_ && !rule_.bad.empty()) wrong(rule_.bad.front(), "no example needs the fix");
+  }
+
  private:
   void wrong(const lint::Rule::Example& example, std::string message) {
     diags_.add({.code = "rule/example", .message = std::move(message), .span = example.span});
@@ -112,6 +119,7 @@ class Examiner {
                  std::span<const Diagnostic> findings) {
     const lint::Fixed fixed = lint::apply_fixes(sources_, file.id, findings);
     if (fixed.text == example.text) return;
+    shows_fix_ = true;
     for (const Diagnostic& finding :
          findings_in({{.path = file.path, .id = sources_.add(file.path, fixed.text)}})) {
       if (finding.fix && finding.fix->safety == Safety::Safe && fixed.fixes == findings.size()) {
@@ -125,6 +133,7 @@ class Examiner {
   const catalog::Library& library_;
   lint::RuleSet& rules_;
   const lint::Rule& rule_;
+  bool shows_fix_ = false;  // Some example was fixed.
   std::string today_;
 };
 
@@ -134,6 +143,7 @@ void check_examples(Diagnostics& diags, Sources& sources, const catalog::Library
                     lint::RuleSet& rules, const lint::Rule& rule, std::string_view today) {
   Examiner examiner(diags, sources, library, rules, rule, today);
   for (const lint::Rule::Example& example : rule.bad) examiner.check(example);
+  examiner.check_that_fix_is_shown();
   for (const lint::Rule::Example& example : rule.good) examiner.check(example);
 }
 

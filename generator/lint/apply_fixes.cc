@@ -1,8 +1,10 @@
 #include <algorithm>
 
+#include "eval/functions/json.h"
 #include "hcl/format.h"
 #include "hcl/parse.h"
 #include "lint/fix.h"
+#include "support/strings.h"
 
 namespace blueprint::lint {
 namespace {
@@ -31,10 +33,19 @@ std::vector<Touched> touched(std::span<const Edit> sorted) {
 
 // The lines around a place that are aligned with it: up to the next empty ones.
 Touched paragraph(std::string_view text, Touched place) {
-  const auto begin = place.begin == 0 ? std::string_view::npos : text.rfind("\n\n", place.begin - 1);
-  const auto end = text.find("\n\n", place.end);
-  return {begin == std::string_view::npos ? 0 : std::uint32_t(begin + 1),
-          std::uint32_t(std::min(end, text.size()))};
+  const auto begin_of_line = [&](std::size_t at) {
+    const std::size_t newline = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
+    return newline == std::string_view::npos ? 0 : newline + 1;
+  };
+  const auto end_of_line = [&](std::size_t at) { return std::min(text.find('\n', at), text.size()); };
+  const auto is_empty = [&](std::size_t begin, std::size_t end) {
+    return trim(text.substr(begin, end - begin)).empty();
+  };
+  std::size_t begin = begin_of_line(place.begin);
+  while (begin > 0 && !is_empty(begin_of_line(begin - 1), begin - 1)) begin = begin_of_line(begin - 1);
+  std::size_t end = end_of_line(place.end);
+  while (end < text.size() && !is_empty(end + 1, end_of_line(end + 1))) end = end_of_line(end + 1);
+  return {std::uint32_t(begin), std::uint32_t(end)};
 }
 
 std::vector<Edit> format_edits(std::string_view path, std::string_view text) {
@@ -43,7 +54,14 @@ std::vector<Edit> format_edits(std::string_view path, std::string_view text) {
   return hcl::format(diags, sources, sources.add_view(std::string(path), text));
 }
 
+bool is_json(std::string_view path) { return path.ends_with(".json"); }
+
 bool parses(std::string_view path, std::string_view text) {
+  if (is_json(path)) {
+    constexpr int kDeepest = 100;
+    std::string why;
+    return bool(eval::parse_json(text, kDeepest, why));
+  }
   Sources sources;
   Diagnostics diags;
   return !hcl::parse(diags, sources, sources.add_view(std::string(path), text)).has_errors && diags.empty();
@@ -92,8 +110,11 @@ Fixed apply_fixes(const Sources& sources, FileId file, std::span<const Diagnosti
   }
   std::ranges::stable_sort(edits, {}, &Edit::span);
   const std::string_view path = sources.path(file);
-  const bool was_formatted = format_edits(path, before).empty();
-  std::string after = formatted(path, apply_edits(before, edits), touched(edits), was_formatted);
+  std::string after = apply_edits(before, edits);
+  if (!is_json(path)) {
+    const bool was_formatted = format_edits(path, before).empty();
+    after = formatted(path, std::move(after), touched(edits), was_formatted);
+  }
   if (!parses(path, after)) return {.text = std::string(before)};
   result.text = std::move(after);
   return result;

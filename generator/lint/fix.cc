@@ -1,50 +1,13 @@
 #include "lint/fix.h"
 
 #include <algorithm>
-#include <charconv>
 
+#include "lint/fix_json.h"
+#include "lint/fix_path.h"
 #include "support/strings.h"
 
 namespace blueprint::lint {
 namespace {
-
-struct Step {
-  std::string_view name{};
-  std::size_t index = 0;
-};
-
-std::optional<std::vector<Step>> steps_of(std::string_view path) {
-  std::vector<Step> steps;
-  for (const std::string_view part : split(path, '.')) {
-    const std::size_t bracket = std::min(part.find('['), part.size());
-    Step step{.name = part.substr(0, bracket)};
-    if (step.name.empty()) return std::nullopt;
-    if (bracket < part.size()) {
-      const auto read = std::from_chars(part.data() + bracket + 1, part.data() + part.size(), step.index);
-      if (read.ec != std::errc() || *read.ptr != ']') return std::nullopt;
-    }
-    steps.push_back(step);
-  }
-  return steps;
-}
-
-// Written out, so that nobody can have meant something else elsewhere.
-bool is_literal(const hcl::Expr& expr) {
-  switch (expr.kind) {
-    case hcl::ExprKind::Null:
-    case hcl::ExprKind::Bool:
-    case hcl::ExprKind::Number: return true;
-    case hcl::ExprKind::Template: {
-      const auto parts = hcl::as<hcl::Template>(&expr)->parts;
-      return std::ranges::all_of(parts, [](const auto& p) { return p.kind == hcl::TemplatePartKind::Text; });
-    }
-    case hcl::ExprKind::Unary: return is_literal(*hcl::as<hcl::Unary>(&expr)->operand);
-    case hcl::ExprKind::Tuple:
-      return std::ranges::all_of(hcl::as<hcl::Tuple>(&expr)->items,
-                                 [](const hcl::Expr* item) { return is_literal(*item); });
-    default: return false;
-  }
-}
 
 class Fixer {
  public:
@@ -56,7 +19,7 @@ class Fixer {
     if (!path) return false;
     const hcl::Block* at = &block;
     for (std::size_t i = 0; i + 1 < path->size(); ++i) {
-      const Step step = (*path)[i];
+      const PathStep step = (*path)[i];
       if (is_dynamic(at->body, step.name)) return false;
       const hcl::Block* const nested = nth(at->body, step);
       if (!nested) {
@@ -70,26 +33,10 @@ class Fixer {
 
   Fix result() && { return {.title = join(titles_, " and "), .edits = std::move(edits_), .safety = safety_}; }
 
-  void add_title(const FixStep& fix) {
-    titles_.push_back(fix.value.empty() ? concat("remove `", fix.path, "`")
-                                        : concat("set `", fix.path, "` to `", fix.value, "`"));
-  }
+  void add_title(const FixStep& fix) { titles_.push_back(title_of(fix)); }
 
  private:
-  static const hcl::Block* nth(const hcl::Body& body, Step step) {
-    for (const hcl::Block& block : body.blocks) {
-      if (block.type == step.name && step.index-- == 0) return &block;
-    }
-    return nullptr;
-  }
-
-  static bool is_dynamic(const hcl::Body& body, std::string_view name) {
-    return std::ranges::any_of(body.blocks, [&](const hcl::Block& block) {
-      return block.type == "dynamic" && block.label(0) == name;
-    });
-  }
-
-  bool set(const hcl::Block& block, Step step, const std::string& value) {
+  bool set(const hcl::Block& block, PathStep step, const std::string& value) {
     if (is_dynamic(block.body, step.name) || block.body.block(step.name)) return false;
     const hcl::Attribute* const attribute = block.body.attribute(step.name);
     if (!attribute) return insert(block, {concat(step.name, " = ", value)});
@@ -99,7 +46,7 @@ class Fixer {
     return true;
   }
 
-  bool remove(const hcl::Block& block, Step step) {
+  bool remove(const hcl::Block& block, PathStep step) {
     if (is_dynamic(block.body, step.name)) return false;
     const hcl::Attribute* const attribute = block.body.attribute(step.name);
     const hcl::Block* const nested = nth(block.body, step);
@@ -132,7 +79,7 @@ class Fixer {
   }
 
   // The lines of `b { c { d = value } }`, where b is the step at `first`.
-  static std::vector<std::string> nested_text(std::span<const Step> path, std::size_t first,
+  static std::vector<std::string> nested_text(std::span<const PathStep> path, std::size_t first,
                                               const std::string& value) {
     std::vector<std::string> lines;
     std::string indent;
@@ -192,8 +139,14 @@ class Fixer {
 
 }  // namespace
 
+std::string title_of(const FixStep& step) {
+  return step.value.empty() ? concat("remove `", step.path, "`")
+                            : concat("set `", step.path, "` to `", step.value, "`");
+}
+
 std::optional<Fix> fix_block(const Sources& sources, const hcl::Block& block,
                              std::span<const FixStep> steps) {
+  if (sources.path(block.span.file).ends_with(".json")) return fix_json(sources, block, steps);
   Fixer fixer(sources, block.span.file);
   for (const FixStep& step : steps) {
     if (!fixer.make(block, step)) return std::nullopt;

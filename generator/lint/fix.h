@@ -20,6 +20,8 @@ struct FixStep {
   std::string value{};  // HCL; empty: the argument or block is removed.
 };
 
+std::string title_of(const FixStep& step);  // "set `a.b` to `true`"
+
 // The edits of `steps` in `block`. Nothing when they cannot be made with
 // certainty about the place: what a step is about comes from a `dynamic` block,
 // or is not there. Unsafe when what they replace is not written out but comes

@@ -54,7 +54,10 @@ void Judge::look(const ReadyClause& ready, const Subject& subject, const eval::S
                  Value::object({{"name", Value::string(fault.name)},
                                 {"in", Value::string(fault.in)},
                                 {"near", fault.near.empty() ? Value::null() : Value::string(fault.near)}}));
-  ask(ready, subject, with_fault, fault.span);
+  std::optional<Fix> certain;
+  if (!fault.edits.empty())
+    certain = Fix{.title = ready.rule->help, .edits = fault.edits, .safety = Safety::Safe};
+  ask(ready, subject, with_fault, fault.span, std::move(certain));
 }
 
 void Judge::look(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope,
@@ -67,7 +70,8 @@ void Judge::look(const ReadyClause& ready, const Subject& subject, const eval::S
 }
 
 // A clause without a condition is for what has been found; `place` says where.
-void Judge::ask(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope, Span place) {
+void Judge::ask(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope, Span place,
+                std::optional<Fix> certain) {
   if (ready.when.expr ? !value(*ready.when.expr, scope).is_true() : !place) return;
   const std::string at = place ? std::string() : text(ready.at, scope);
   if (!place) place = at.empty() || !subject.locate ? subject.head : subject.locate(at);
@@ -81,6 +85,7 @@ void Judge::ask(const ReadyClause& ready, const Subject& subject, const eval::Sc
   if (!subject.syntax ||
       first_.emplace(std::pair(hit.kind, subject.syntax), &subject).first->second == &subject)
     hit.finding = finding(ready, subject, scope, place);
+  if (hit.finding && certain) hit.finding->fix = std::move(certain);
 }
 
 Diagnostic Judge::finding(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope,
@@ -102,9 +107,7 @@ Diagnostic Judge::finding(const ReadyClause& ready, const Subject& subject, cons
 std::optional<Fix> Judge::fix(const ReadyClause& ready, const Subject& subject,
                               const eval::Scope& scope) const {
   if (ready.fix_paths.empty() || !subject.syntax) return std::nullopt;
-  // Fixes are written as HCL.
-  const FileId file = subject.syntax->span.file;
-  if (file == FileId{} || sources_.path(file).ends_with(".json")) return std::nullopt;
+  if (!subject.syntax->span) return std::nullopt;
   std::vector<FixStep> steps;
   for (std::size_t i = 0; i < ready.fix_paths.size(); ++i) {
     steps.push_back({.path = text(ready.fix_paths[i], scope), .value = ready.clause->fix[i].value});

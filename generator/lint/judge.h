@@ -51,7 +51,9 @@ class Judge {
   std::vector<Hit> take() { return std::move(hits_); }
 
  private:
-  void ask(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope, Span place = {});
+  // What the program found may come with a fix.
+  void ask(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope, Span place = {},
+           std::optional<Fix> certain = {});
   Diagnostic finding(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope,
                      Span place) const;
   std::optional<Fix> fix(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope) const;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "support/edit.h"
 #include "terraform/folder.h"
 
 namespace blueprint::terraform {
@@ -14,9 +15,10 @@ namespace blueprint::terraform {
 struct Fault {
   std::string_view check{};  // Rules select faults by it; names.h and old_syntax.h say which there are.
   Span span{};
-  std::string name{};  // "var.x", "local.y", "aws_vpc.z", "size"
-  std::string in{};    // Inputs and outputs: which module.
-  std::string near{};  // The name that is probably meant; may be empty.
+  std::string name{};         // "var.x", "local.y", "aws_vpc.z", "size"
+  std::string in{};           // Inputs and outputs: which module.
+  std::string near{};         // The name that is probably meant; may be empty.
+  std::vector<Edit> edits{};  // What mends it for certain; may be none.
 };
 
 // The faults of a folder, each with the top-level block it is in.
