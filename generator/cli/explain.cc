@@ -39,6 +39,7 @@ std::string explained(const lint::Rule& rule) {
   std::string text = concat(rule.id, ": ", rule.title, "\n\nseverity  ", name(rule.severity), "\ncategory  ",
                             rule.category, "\n");
   if (!rule.aliases.empty()) text += concat("aliases   ", join(rule.aliases, ", "), "\n");
+  if (rule.opt_in) text += "runs      when a configuration or --rule asks for it\n";
   text += concat("\n", trim(rule.why), "\n");
   if (!rule.help.empty()) text += concat("\nhelp: ", trim(rule.help), "\n");
   for (const lint::Rule::Example& example : rule.bad) text += concat("\nbad\n", indented(example.text));

@@ -175,6 +175,7 @@ class Lint {
                {.today = options.today,
                 .only = options.only,
                 .skip = options.skip,
+                .also = policy_.also(),
                 .catalog = remembered_catalog_facts(library_),
                 .spread = spread_});
     for (const lint::InputFile& file : inputs_.blueprints)

@@ -92,6 +92,12 @@ ExitCode LintPolicy::read_configs(const Arguments& arguments, std::vector<std::s
     }
     return found && silence::excludes(found->config, relative_to(found->folder, path));
   });
+  for (const auto& each : configs_) {
+    for (const std::string& name : silence::asked_for(each->config)) {
+      const lint::Rule* const rule = rules_.find(name);
+      if (rule && rule->opt_in) also_.push_back(name);
+    }
+  }
   if (mistakes_.empty()) return ExitCode::Ok;
   console_.note(report::print_text({.sources = sources_,
                                     .diagnostics = mistakes_.sorted(),
@@ -163,8 +169,11 @@ std::optional<Severity> LintPolicy::severity(const Diagnostic& finding) const {
     const std::string path(sources_.path(finding.span.file));
     const auto nearest = by_folder_.find(absolute_folder(path));
     const Configured* const found = given_ ? given_ : nearest == by_folder_.end() ? nullptr : nearest->second;
-    if (found)
-      result = silence::severity(found->config, relative_to(found->folder, path), finding.code, *result);
+    const std::string relative = found ? relative_to(found->folder, path) : std::string();
+    if (found) result = silence::severity(found->config, relative, finding.code, *result);
+    const bool asked_elsewhere = std::ranges::count(also_, finding.code) > 0 &&
+                                 !(found && silence::asks_for(found->config, relative, finding.code));
+    if (asked_elsewhere) result.reset();
   }
   // Who asks for one rule wants to see it.
   if (!result && std::ranges::count(only_, finding.code) > 0) result = finding.severity;

@@ -33,6 +33,8 @@ class LintPolicy {
 
   const std::vector<std::string>& only() const { return only_; }
   const std::vector<std::string>& skip() const { return skip_; }
+  // Rules that only run for who asks, and that a configuration asks for.
+  const std::vector<std::string>& also() const { return also_; }
 
   // Leaves in `findings` what is to be reported, as severe as it is to be. `files`
   // are those whose comments count.
@@ -63,6 +65,7 @@ class LintPolicy {
   lint::RuleSet& rules_;
   std::vector<std::string> only_{};
   std::vector<std::string> skip_{};
+  std::vector<std::string> also_{};
   silence::Section command_line_{};
   std::vector<std::unique_ptr<Configured>> configs_{};
   std::map<std::string, const Configured*, std::less<>> by_folder_{};  // nullptr: none holds there.

@@ -27,6 +27,7 @@ std::string in_code(std::span<const std::string> words) {
 void put_rule(std::string& text, const lint::Rule& rule) {
   text += concat("\n## ", rule.id, "\n\n", rule.title, " (", name(rule.severity), ", ", rule.category, ")");
   if (!rule.aliases.empty()) text += concat(". Elsewhere: ", in_code(rule.aliases), ".");
+  if (rule.opt_in) text += " Runs when a configuration or `--rule` asks for it.";
   text += concat("\n\n", trim(rule.why), "\n");
   for (const auto* examples : {&rule.bad, &rule.good}) {
     if (examples->empty()) continue;

@@ -82,6 +82,7 @@ void list_as_json(Console& console, std::span<const lint::Rule* const> rules) {
                     {"severity", name(rule->severity)},
                     {"category", rule->category},
                     {"aliases", rule->aliases},
+                    {"opt_in", rule->opt_in},
                     {"why", rule->why},
                     {"help", rule->help},
                     {"references", rule->references}});

@@ -26,7 +26,26 @@ Value either(const std::optional<Value>& a, const std::optional<Value>& b, const
   return Value::list(type.element(), std::vector<Value>(a->size(), Value::unknown(type.element())));
 }
 
+// The attribute that only one of two objects has; empty when both have the same.
+std::string_view absent_from(const Type& object, const Type& other) {
+  for (const Type::Attribute& attribute : other.attributes()) {
+    if (!object.attribute(attribute.name)) return attribute.name;
+  }
+  return {};
+}
+
 std::string describe(const Type& a, const Type& b) {
+  if (a.kind() == TypeKind::Object && b.kind() == TypeKind::Object) {
+    if (const std::string_view name = absent_from(b, a); !name.empty())
+      return concat("only the first has the attribute `", name, "`");
+    if (const std::string_view name = absent_from(a, b); !name.empty())
+      return concat("only the second has the attribute `", name, "`");
+    for (const Type::Attribute& attribute : a.attributes()) {
+      const Type& other = b.attribute(attribute.name)->type;
+      if (!unify(attribute.type, other))
+        return concat("in `", attribute.name, "`, ", describe(attribute.type, other));
+    }
+  }
   const std::string first = a.friendly();
   const std::string second = b.friendly();
   if (first == second) return concat("two values of type ", first, " that do not agree inside");
@@ -58,7 +77,7 @@ Value Evaluator::choose(const hcl::Conditional& expr, const Value& condition, co
   if (context_.any_shape && condition.is_bool()) return condition.as_bool() ? if_true : if_false;
   const std::optional<Type> type = common_type(if_true, if_false);
   if (!type) {
-    return fail("eval/condition",
+    return fail("eval/results",
                 concat("the two results of this conditional are of different types: ",
                        describe(if_true.type(), if_false.type())),
                 join(expr.if_true->span, expr.if_false->span), "make both results the same type");

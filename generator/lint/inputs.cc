@@ -121,7 +121,7 @@ class Reader {
     }
     spread_(roots.size(), [&](std::size_t i) {
       RootSubjects& root = roots[i];
-      add_faults(root.subjects, *inputs_.folders, *root.root.module, root.group, root.faults_of);
+      add_faults(root.subjects, sources_, *inputs_.folders, *root.root.module, root.group, root.faults_of);
     });
   }
 

@@ -53,7 +53,8 @@ void Judge::look(const ReadyClause& ready, const Subject& subject, const eval::S
   with_fault.set("fault",
                  Value::object({{"name", Value::string(fault.name)},
                                 {"in", Value::string(fault.in)},
-                                {"near", fault.near.empty() ? Value::null() : Value::string(fault.near)}}));
+                                {"near", fault.near.empty() ? Value::null() : Value::string(fault.near)},
+                                {"why", Value::string(fault.why)}}));
   std::optional<Fix> certain;
   if (!fault.edits.empty())
     certain = Fix{.title = ready.rule->help, .edits = fault.edits, .safety = Safety::Safe};

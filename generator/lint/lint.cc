@@ -18,8 +18,10 @@ bool names_rule(const std::vector<std::string>& names, const Rule& rule) {
 }
 
 bool is_wanted(const Options& options, const ReadyClause& ready) {
-  return (options.only.empty() || names_rule(options.only, *ready.rule)) &&
-         !names_rule(options.skip, *ready.rule) &&
+  const bool is_asked_for = options.only.empty()
+                                ? !ready.rule->opt_in || names_rule(options.also, *ready.rule)
+                                : names_rule(options.only, *ready.rule);
+  return is_asked_for && !names_rule(options.skip, *ready.rule) &&
          (ready.clause->severity <= options.min || names_rule(options.even, *ready.rule));
 }
 

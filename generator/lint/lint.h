@@ -19,6 +19,7 @@ struct Options {
   std::string today{};              // "2026-11-20"; empty: rules that need the date find nothing.
   std::vector<std::string> only{};  // Ids or aliases; empty: all rules.
   std::vector<std::string> skip{};
+  std::vector<std::string> also{};  // Of the rules that only run for who asks, those that are asked for.
   Severity min = Severity::Info;    // Rules that are less severe are not asked, …
   std::vector<std::string> even{};  // … but for these.
   std::function<eval::Value(std::string_view member)> catalog{};  // What `catalog.<member>` is.

@@ -134,17 +134,19 @@ class Reader {
     } else if (pair.key == "aliases" || pair.key == "references") {
       auto& list = pair.key == "aliases" ? rule_.aliases : rule_.references;
       for (const yaml::Node& item : value.items) list.push_back(item.text);
-    } else if (pair.key == "by_program" || pair.key == "secret") {
-      (pair.key == "secret" ? rule_.secret : rule_.by_program) = value.boolean;
+    } else if (pair.key == "by_program" || pair.key == "secret" || pair.key == "opt_in") {
+      (pair.key == "secret"   ? rule_.secret
+       : pair.key == "opt_in" ? rule_.opt_in
+                              : rule_.by_program) = value.boolean;
       if (value.kind != yaml::Kind::Bool) wrong(value.span, concat("`", pair.key, "` is true or false"));
     } else if (pair.key == "bad" || pair.key == "good") {
       auto& list = pair.key == "bad" ? rule_.bad : rule_.good;
       for (const yaml::Node& item : value.items) list.push_back({.text = item.text, .span = item.span});
     } else if (pair.key != "severity" && pair.key != "message" && pair.key != "help" && pair.key != "fix") {
-      constexpr std::array<std::string_view, 18> kKnown = {
-          "fix",     "by_program", "secret",     "title",      "severity",  "category",
-          "aliases", "terraform",  "kubernetes", "helm",       "blueprint", "text",
-          "message", "help",       "why",        "references", "bad",       "good"};
+      constexpr std::array<std::string_view, 19> kKnown = {
+          "fix",     "opt_in",    "by_program", "secret", "title",     "severity", "category",
+          "aliases", "terraform", "kubernetes", "helm",   "blueprint", "text",     "message",
+          "help",    "why",       "references", "bad",    "good"};
       wrong(pair.key_span, concat("a rule has no `", pair.key, "`"), did_you_mean(pair.key, kKnown));
     }
   }

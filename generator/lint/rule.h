@@ -56,6 +56,7 @@ struct Rule {
   std::vector<Example> good{};
   bool by_program = false;  // The program finds it itself: there are no clauses.
   bool secret = false;      // What it finds is a secret: reports do not show the text.
+  bool opt_in = false;      // Only for who asks for it: a convention that many do not follow, and need not.
   FileId file{};
 };
 

@@ -5,6 +5,8 @@
 
 #include "lint/name_relations.h"
 #include "support/strings.h"
+#include "terraform/conditional_types.h"
+#include "terraform/file_faults.h"
 
 namespace blueprint::lint {
 namespace {
@@ -88,6 +90,18 @@ void add_locks(std::vector<Subject>& subjects, const terraform::Folder& root, st
   }
 }
 
+// What is said of a file is said of a subject of no kind, which is called like the file.
+void add_file_faults(std::vector<Subject>& subjects, const Sources& sources, const terraform::Folder& folder,
+                     std::size_t group) {
+  for (terraform::FaultOfFile& found : terraform::file_faults(sources, folder)) {
+    subjects.push_back({.language = Language::Terraform,
+                        .address = std::string(terraform::file_name(sources.path(found.file))),
+                        .head = found.fault.span,
+                        .group = group});
+    subjects.back().faults.push_back(std::move(found.fault));
+  }
+}
+
 }  // namespace
 
 void add_subjects(std::vector<Subject>& subjects, const terraform::Module& root, std::size_t group) {
@@ -118,17 +132,14 @@ void add_subjects(std::vector<Subject>& subjects, const terraform::Module& root,
   for (const terraform::Module* module : modules) add_absent(subjects, *module, group);
 }
 
-void add_faults(std::vector<Subject>& subjects, terraform::Folders& folders, const terraform::Module& root,
-                std::size_t group, const std::set<std::string>& of) {
+void add_faults(std::vector<Subject>& subjects, const Sources& sources, terraform::Folders& folders,
+                const terraform::Module& root, std::size_t group, const std::set<std::string>& of) {
   std::vector<const terraform::Module*> modules;
   collect(modules, root);
   std::map<const hcl::Block*, std::size_t> subject_of;
   for (std::size_t i = 0; i < subjects.size(); ++i) subject_of.emplace(subjects[i].syntax, i);
-  std::set<std::string> done;
-  for (const terraform::Module* module : modules) {
-    if (!of.contains(module->folder().path) || !done.insert(module->folder().path).second) continue;
-    for (terraform::FaultOfBlock& found :
-         terraform::find_faults(folders, module->folder(), module->call() != nullptr)) {
+  const auto add = [&](std::vector<terraform::FaultOfBlock> faults) {
+    for (terraform::FaultOfBlock& found : faults) {
       const auto [at, is_new] = subject_of.emplace(found.block, subjects.size());
       if (is_new) {
         subjects.push_back({.language = Language::Terraform,
@@ -140,7 +151,15 @@ void add_faults(std::vector<Subject>& subjects, terraform::Folders& folders, con
       }
       subjects[at->second].faults.push_back(std::move(found.fault));
     }
+  };
+  std::set<std::string> done;
+  for (const terraform::Module* module : modules) {
+    const terraform::Folder& folder = module->folder();
+    if (!of.contains(folder.path) || !done.insert(folder.path).second) continue;
+    add(terraform::find_faults(sources, folders, folder, module->call() != nullptr));
+    add_file_faults(subjects, sources, folder, group);
   }
+  add(terraform::conditional_faults(sources, root, of));
 }
 
 }  // namespace blueprint::lint

@@ -15,8 +15,8 @@ namespace blueprint::lint {
 void add_subjects(std::vector<Subject>& subjects, const terraform::Module& module, std::size_t group);
 
 // Gives the subjects of `root` the faults of the code in these of its folders.
-// Blocks that are no subjects, such as `locals`, become some when they have faults.
-void add_faults(std::vector<Subject>& subjects, terraform::Folders& folders, const terraform::Module& root,
-                std::size_t group, const std::set<std::string>& of);
+// Blocks that are no subjects, such as `locals`, and files become some when they have faults.
+void add_faults(std::vector<Subject>& subjects, const Sources& sources, terraform::Folders& folders,
+                const terraform::Module& root, std::size_t group, const std::set<std::string>& of);
 
 }  // namespace blueprint::lint

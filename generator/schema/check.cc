@@ -10,10 +10,10 @@
 namespace blueprint::schema {
 namespace {
 
-constexpr std::array<std::string_view, 14> kNames = {
-    "unknown-type",        "unknown-argument", "unknown-block",    "argument-as-block", "block-as-argument",
-    "missing-argument",    "missing-block",    "too-many-blocks",  "wrong-type",        "read-only-argument",
-    "deprecated-argument", "deprecated-type",  "removed-argument", "removed-type"};
+constexpr std::array<std::string_view, 15> kNames = {
+    "unknown-type",       "unknown-argument",    "unknown-block",   "argument-as-block", "block-as-argument",
+    "missing-argument",   "null-argument",       "missing-block",   "too-many-blocks",   "wrong-type",
+    "read-only-argument", "deprecated-argument", "deprecated-type", "removed-argument",  "removed-type"};
 
 bool is_about_unknown_name(Check check) { return check <= Check::UnknownBlock; }
 bool is_about_removal(Check check) { return check == Check::RemovedArgument || check == Check::RemovedType; }

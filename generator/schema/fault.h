@@ -18,6 +18,7 @@ enum class Check {
   ArgumentAsBlock,
   BlockAsArgument,
   MissingArgument,
+  NullArgument,
   MissingBlock,
   TooManyBlocks,
   WrongType,
@@ -39,7 +40,7 @@ struct Fault {
   // Whether `name` differs from it in one place only, by a few letters: of a
   // name that a later version of the provider may have, this can be said.
   bool is_misspelt = false;
-  std::string why{};  // WrongType: "a number is required".
+  std::string why{};  // WrongType: "a number is required". NullArgument: when it is null; empty: always.
   // Removed… and Deprecated…: since which major version, and what takes its place; may be absent.
   int since = 0;
   std::string instead{};

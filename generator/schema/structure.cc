@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "support/strings.h"
 
@@ -19,7 +20,40 @@ struct Level {
   const hcl::Block* top = nullptr;  // The block whose body it is, if it is no nested one.
   const std::string& in;            // "aws_instance", "root_block_device of aws_instance".
   bool is_object = false;           // Blocks written for a list of objects: nothing in them is needed.
+  bool may_be_absent = false;  // By `count`, `for_each` or `dynamic`: what would be null is never asked for.
 };
+
+const hcl::Expr* without_parens(const hcl::Expr* expr) {
+  while (const auto* paren = hcl::as<hcl::Paren>(expr)) expr = paren->inner;
+  return expr;
+}
+
+bool is_null(const hcl::Expr* expr) {
+  expr = without_parens(expr);
+  return expr && expr->kind == hcl::ExprKind::Null;
+}
+
+// The variable that alone is the condition, `var.x` or `!var.x`; empty when it is anything else.
+std::string_view switch_name(const hcl::Expr* condition) {
+  const auto* const variable = hcl::as<hcl::Attr>(condition);
+  const auto* const root = variable ? hcl::as<hcl::Name>(variable->object) : nullptr;
+  return root && root->name == "var" ? variable->name : std::string_view();
+}
+
+// When what is written is null: nothing, if it cannot be told; empty, if always.
+std::optional<std::string> when_null(const hcl::Expr* value) {
+  value = without_parens(value);
+  if (is_null(value)) return std::string();
+  const auto* const choice = hcl::as<hcl::Conditional>(value);
+  if (!choice || is_null(choice->if_true) == is_null(choice->if_false)) return std::nullopt;
+  const hcl::Expr* condition = without_parens(choice->condition);
+  const auto* const negated = hcl::as<hcl::Unary>(condition);
+  const bool is_negated = negated && negated->op == '!';
+  if (is_negated) condition = without_parens(negated->operand);
+  const std::string_view name = switch_name(condition);
+  if (name.empty()) return std::nullopt;
+  return concat("when `var.", name, is_null(choice->if_true) != is_negated ? "` is true" : "` is false");
+}
 
 class Walk {
  public:
@@ -60,6 +94,11 @@ class Walk {
     if (!field) return report(Check::UnknownArgument, meant(level, attribute.name));
     if (field->is_block()) return report(Check::BlockAsArgument);
     if (field->is_deprecated && field->use != Use::Computed) report(Check::DeprecatedArgument);
+    if (field->use != Use::Required || level.may_be_absent) return;
+    if (const auto when = when_null(attribute.value)) {
+      add(level, Check::NullArgument, attribute.value->span, attribute.name);
+      faults_.back().why = *when;
+    }
   }
 
   void visit(const Level& level, const hcl::Block& block) {
@@ -80,7 +119,8 @@ class Walk {
            .schema = *schema,
            .head = block.header,
            .in = concat(inner.type, " of ", level.in),
-           .is_object = is_object});
+           .is_object = is_object,
+           .may_be_absent = level.may_be_absent || inner.is_dynamic});
   }
 
   void count(const Level& level, const SchemaField& field) {
@@ -152,7 +192,12 @@ Nested nested(const hcl::Block& block) {
 void check_structure(std::vector<Fault>& faults, Bodies& bodies, const Body& body, const hcl::Block& block) {
   const std::string in(block.type == "provider" ? concat("provider ", block.label(0)) : block.label(0));
   Walk(faults, bodies)
-      .visit({.code = block.body, .schema = body, .head = block.header, .top = &block, .in = in});
+      .visit({.code = block.body,
+              .schema = body,
+              .head = block.header,
+              .top = &block,
+              .in = in,
+              .may_be_absent = block.body.attribute("count") || block.body.attribute("for_each")});
 }
 
 }  // namespace blueprint::schema

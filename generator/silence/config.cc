@@ -190,6 +190,27 @@ std::optional<Severity> severity(const Config& config, std::string_view path, st
   return result;
 }
 
+bool asks_for(const Config& config, std::string_view path, std::string_view rule) {
+  bool asked = false;
+  for_each_section(config, path, [&](const Section& section) {
+    for (const RuleSetting& setting : section.rules) {
+      if (setting.name == rule) asked = !setting.off;
+      if (setting.off && matches_pattern(setting.name, rule)) asked = false;
+    }
+  });
+  return asked;
+}
+
+std::vector<std::string> asked_for(const Config& config) {
+  std::vector<std::string> names;
+  for (const Section& section : config.sections) {
+    for (const RuleSetting& setting : section.rules) {
+      if (!setting.off && setting.name.find('*') == std::string::npos) names.push_back(setting.name);
+    }
+  }
+  return names;
+}
+
 bool is_off_somewhere(const Config& config, std::string_view rule) {
   return std::ranges::any_of(config.sections, [&](const Section& section) {
     return std::ranges::any_of(section.rules, [&](const RuleSetting& setting) {

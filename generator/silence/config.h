@@ -62,6 +62,10 @@ bool excludes(const Config& config, std::string_view path);
 // How severe a finding is there that is `given` otherwise; nothing: it is not reported.
 std::optional<Severity> severity(const Config& config, std::string_view path, std::string_view rule,
                                  Severity given);
+// True when the rule is named there, and not to turn it off: rules that only run for who asks want that.
+bool asks_for(const Config& config, std::string_view path, std::string_view rule);
+// The rules that are named so anywhere.
+std::vector<std::string> asked_for(const Config& config);
 // True when the rule is off for some path or everywhere.
 bool is_off_somewhere(const Config& config, std::string_view rule);
 

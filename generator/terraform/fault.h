@@ -13,11 +13,12 @@
 namespace blueprint::terraform {
 
 struct Fault {
-  std::string_view check{};  // Rules select faults by it; names.h and old_syntax.h say which there are.
+  std::string_view check{};  // Rules select faults by it; the headers that find them say which there are.
   Span span{};
   std::string name{};         // "var.x", "local.y", "aws_vpc.z", "size"
   std::string in{};           // Inputs and outputs: which module.
   std::string near{};         // The name that is probably meant; may be empty.
+  std::string why{};          // Where the check alone does not tell it.
   std::vector<Edit> edits{};  // What mends it for certain; may be none.
 };
 
@@ -27,7 +28,8 @@ struct FaultOfBlock {
   Fault fault{};
 };
 
-// All faults of a folder. `is_called`: as a module, by another one.
-std::vector<FaultOfBlock> find_faults(Folders& folders, const Folder& folder, bool is_called);
+// All faults of a folder's blocks. `is_called`: as a module, by another one.
+std::vector<FaultOfBlock> find_faults(const Sources& sources, Folders& folders, const Folder& folder,
+                                      bool is_called);
 
 }  // namespace blueprint::terraform

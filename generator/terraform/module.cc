@@ -148,6 +148,7 @@ Module::Module(Module&&) noexcept = default;
 std::string_view Module::address() const { return state_->address; }
 const hcl::Block* Module::call() const { return state_->called_by; }
 const Folder& Module::folder() const { return state_->folder; }
+const Diagnostics& Module::problems() const { return state_->tree.ignored; }
 std::span<const Block> Module::blocks() const { return state_->blocks; }
 
 std::vector<const Module*> Module::calls() const {

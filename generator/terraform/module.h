@@ -69,6 +69,10 @@ class Module {
   };
   std::vector<Related> related(const Block& block) const;
 
+  // What went wrong in expressions, of a root and all it calls. Much of it is no
+  // mistake: a file that is built later, a function of a newer Terraform.
+  const Diagnostics& problems() const;
+
   struct State;  // For this folder alone.
 
  private:

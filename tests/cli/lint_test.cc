@@ -251,6 +251,22 @@ TEST_CASE("lint obeys the configuration beside the files or above them") {
   CHECK(session.run({"lint", "--config", "nothing.yaml"}).code == 3);
 }
 
+TEST_CASE("a convention is held to by who asks for it") {
+  const Session session;
+  const std::string_view text = "module \"my-net\" {\n  source = \"./net\"\n}\n";
+  session.folder.write("main.tf", text);
+  session.folder.write("old/main.tf", text);
+  CHECK(session.run({"lint"}).out.starts_with("no problems"));
+  CHECK(session.run({"lint", "--rule", "terraform_naming_convention"}).out.find("2 infos in 2 files") !=
+        std::string::npos);
+  session.folder.write(".blueprint.yaml",
+                       "rules: { terraform/name-not-snake-case: warning }\n"
+                       "paths: { old/: { rules: { terraform/*: off } } }\n");
+  const Outcome asked = session.run({"lint"});
+  CHECK(asked.out.find("main.tf:1:8") != std::string::npos);
+  CHECK(asked.out.find("1 warning in 2 files") != std::string::npos);
+}
+
 TEST_CASE("lint leaves out what a baseline holds, and says what it need not hold any more") {
   const Session session;
   const std::string rule = "aws/security-group-open-ingress";

@@ -57,6 +57,18 @@ TEST_CASE("a path has settings of its own, and the later win") {
   CHECK(judged(config, "aws/kms-no-rotation", "old/new/main.tf") == "info");
 }
 
+TEST_CASE("a rule that wants to be asked for is asked for by its name") {
+  Fixture fixture;
+  const Config config = fixture.read(
+      "rules: { terraform_naming_convention: on }\n"
+      "paths: { old/: { rules: { terraform/*: off } }, new/: { rules: { terraform/*: info } } }");
+  CHECK(asked_for(config) == std::vector<std::string>{"terraform/name-not-snake-case"});
+  CHECK(asks_for(config, "main.tf", "terraform/name-not-snake-case"));
+  CHECK_FALSE(asks_for(config, "old/main.tf", "terraform/name-not-snake-case"));
+  CHECK_FALSE(asks_for(config, "main.tf", "terraform/slash-comment"));
+  CHECK_FALSE(asks_for(config, "new/main.tf", "terraform/slash-comment"));
+}
+
 TEST_CASE("paths are excluded by patterns") {
   Fixture fixture;
   const Config config = fixture.read("exclude: [examples/, '*.gen.tf', /top]");
