@@ -154,6 +154,44 @@ def instance_types(data):
     return table(header, rows)
 
 
+# What the data calls a property of CloudFormation, and the rules by what it is of.
+ALLOWED = {
+    "aws_amazonmq_broker.instancetype": "mq-broker",
+    "aws_appstream_fleet.instancetype": "appstream-fleet",
+    "aws_dax_cluster.nodetype": "dax-node",
+    "aws_docdb_dbinstance.dbinstanceclass": "docdb-instance",
+    "aws_ec2_instance.instancetype": "ec2-instance",
+    "aws_elasticache_cachecluster.cachenodetype": "elasticache-node",
+    "aws_elasticsearch_domain.elasticsearchclusterconfig_instancetype": "elasticsearch-instance",
+    "aws_emr_cluster.instancetypeconfig_instancetype": "emr-instance",
+    "aws_gamelift_fleet.ec2instancetype": "gamelift-instance",
+    "aws_managedblockchain_node.nodeconfiguration_instancetype": "managedblockchain-node",
+    "aws_neptune_dbinstance.dbinstanceclass": "neptune-instance",
+    "aws_opensearchservice_domain.clusterconfig_instancetype": "opensearch-instance",
+    "aws_rds_dbcluster.dbclusterinstanceclass": "rds-cluster",
+    "aws_rds_dbinstance.dbinstanceclass": "rds-instance",
+    "aws_redshift_cluster.nodetype": "redshift-node",
+    "aws_sagemaker_cluster.instancetype": "sagemaker-cluster",
+    "aws_sagemaker_hosting.instancetype": "sagemaker-endpoint",
+    "aws_sagemaker_processing.instancetype": "sagemaker-processing",
+    "aws_sagemaker_transform.instancetype": "sagemaker-transform",
+}
+VERSIONS = {
+    "elasticache_engine_versions": "elasticache-version",
+    "rds_engine_versions": "rds-version",
+    "rds_engine_versions_deprecated": "rds-version-withdrawn",
+}
+
+
+def allowed_values(data):
+    found = read_json(data / "allowed_values.json.gz")
+    assert not set(found) - set(ALLOWED) - set(VERSIONS), "the data names something new"
+    rows = [[name, " ".join(found[key]["values"])] for key, name in ALLOWED.items()]
+    rows += [[f"{name} {engine}", " ".join(versions)]
+             for key, name in VERSIONS.items() for engine, versions in found[key].items()]
+    return table(["of", "values"], rows)
+
+
 def is_open(chart, path, below):
     """Whether the map at `path` takes other keys than those `below` it."""
     return (not below or path in OPEN_KEYS.get(chart, []) or OPEN_WORDS.search(path.rsplit(".", 1)[-1])
@@ -279,6 +317,7 @@ def lambda_runtimes(data):
 
 def generated(data):
     tables = {"instance-types.tsv": instance_types(data), "iam-actions.tsv": iam_actions(data),
+              "allowed-values.tsv": allowed_values(data),
               "lambda-runtimes.tsv": lambda_runtimes(data)} | charts(data) | kubernetes(data)
     return tables | provider_schemas(lambda name: read_json(data / name))
 

@@ -149,6 +149,29 @@ Value all_lambda_runtimes(const catalog::Library& library) {
   return Value::object(std::move(entries));
 }
 
+// "ec2-instance" → the values that AWS takes.
+Value all_allowed_values(const catalog::Library& library) {
+  const auto text = library.find("catalog/allowed-values.tsv");
+  if (!text) return Value::object({});
+  std::vector<Entry> entries;
+  for (const catalog::Row& row : catalog::Table(*text).rows()) {
+    std::vector<Value> values;
+    for (const std::string_view value : split(row[1], ' ')) values.push_back(Value::string(value));
+    entries.emplace_back(row[0], Value::list(eval::Type::string(), std::move(values)));
+  }
+  return Value::object(std::move(entries));
+}
+
+// "ec2 m4" → what came after it.
+Value all_previous_generations(const catalog::Library& library) {
+  const auto text = library.find("catalog/previous-generations.tsv");
+  if (!text) return Value::object({});
+  std::vector<Entry> entries;
+  for (const catalog::Row& row : catalog::Table(*text).rows())
+    entries.emplace_back(row[0], Value::string(row[1]));
+  return Value::object(std::move(entries));
+}
+
 }  // namespace
 
 Value blueprint_facts(const Blueprint& blueprint, const catalog::Library& library, View view) {
@@ -177,6 +200,8 @@ Value blueprint_facts(const Blueprint& blueprint, const catalog::Library& librar
 }
 
 Value catalog_facts(const catalog::Library& library, std::string_view member) {
+  if (member == "allowed_values") return all_allowed_values(library);
+  if (member == "previous_generations") return all_previous_generations(library);
   if (member == "regions") return all_regions(library);
   if (member == "instance_types") return all_instance_types(library);
   if (member == "charts") return all_charts(library);

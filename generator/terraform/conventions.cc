@@ -36,6 +36,7 @@ class Conventions {
       check_names(block);
       check_calls(block);
       if (block.type == "terraform") check_providers(block);
+      if (block.type == "variable") check_validation(block);
       if (has_remote_backend_) check_workspace(block);
     });
     return std::move(faults_);
@@ -106,6 +107,13 @@ class Conventions {
         add(block, "old-lookup", expr.span);
       }
     });
+  }
+
+  void check_validation(const hcl::Block& block) {
+    const hcl::Attribute* const type = block.body.attribute("type");
+    const auto* const name = type ? hcl::as<hcl::Name>(type->value) : nullptr;
+    if (name && name->name == "string" && !block.body.block("validation"))
+      add(block, "no-validation", block.header, block.label(0));
   }
 
   // A root that calls modules pins the providers that these use.

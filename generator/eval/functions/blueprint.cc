@@ -71,6 +71,12 @@ Value call_days_until(const Call& call) {
   return Value::number(*date - *today);
 }
 
+Value call_nearest(const Call& call) {
+  std::vector<std::string_view> names;
+  for (const Value& item : call.args[1].items()) names.push_back(item.as_string());
+  return Value::string(nearest(call.args[0].as_string(), names));
+}
+
 Value call_looks_secret(const Call& call) { return Value::boolean(looks_secret(call.args[0].as_string())); }
 
 Value call_matches(const Call& call) {
@@ -169,6 +175,12 @@ const Function kFunctions[] = {
      .doc = "Whether a regular expression matches some part of a text.",
      .example = "blueprint::matches(\"web-01\", \"^[a-z]+-[0-9]+$\")",
      .call = call_matches},
+    {.name = "blueprint::nearest",
+     .params = {{.name = "typed", .type = string_type}, {.name = "names", .type = string_list_type}},
+     .result = string_type,
+     .doc = "The name that someone who typed another most likely meant; empty when none is near.",
+     .example = "blueprint::nearest(\"t3.meduim\", [\"t3.large\", \"t3.medium\"]) == \"t3.medium\"",
+     .call = call_nearest},
     {.name = "blueprint::paths",
      .params = {{.name = "value", .null = true, .unknown = true}},
      .result = string_list_type,
