@@ -10,7 +10,7 @@ environment: prod
 region: eu-central-1
 components:
   network: {}
-  cluster: { node_groups: { general: { instance_types: [m7i.large], scaling: { min: 2, desired: 3, max: 6 } } } }
+  cluster: { node_groups: { general: { instance_types: [m7i.large], scaling: { min: 3, desired: 3, max: 6 } } } }
 )";
 
 struct Workplace : Session {

@@ -16,7 +16,7 @@ tags: { Owner: platform-team, Note: )";
 constexpr std::string_view kMiddle = R"( }
 components:
   network: {}
-  cluster: { node_groups: { general: { instance_types: [m7i.large], scaling: { min: 2, desired: 3, max: 6 } } } }
+  cluster: { node_groups: { general: { instance_types: [m7i.large], scaling: { min: 3, desired: 3, max: 6 } } } }
   namespaces: { shop: {} }
   priority_classes: { high: { value: 1000, description: )";
 constexpr std::string_view kAfter = R"( } }

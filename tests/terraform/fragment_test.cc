@@ -1,4 +1,5 @@
 #include "terraform/fragment.h"
+#include "terraform/names.h"
 
 #include <catch2/catch.hpp>
 
@@ -20,7 +21,7 @@ std::string faults(const Texts& texts, const std::string& folder = "", bool is_c
   }
   for (const auto& [path, of_folder] : files) folders.add(path, of_folder);
   std::string lines;
-  for (const auto& [block, fault] : find_faults(folders, *folders.find(folder), is_called)) {
+  for (const auto& [block, fault] : name_faults(folders, *folders.find(folder), is_called)) {
     lines += concat(fault.check, " ", fault.name, "\n");
   }
   return lines;

@@ -91,7 +91,7 @@ resource "aws_eks_node_group" "general" {
   }
 
   scaling_config {
-    min_size     = 2
+    min_size     = 3
     desired_size = 3
     max_size     = 6
   }
