@@ -80,6 +80,20 @@ void add_absent(std::vector<Subject>& subjects, const terraform::Module& module,
   }
 }
 
+// "hashicorp/aws" → "6.0.1": the versions of providers that the root's lock file has chosen.
+eval::Value locked_versions(const terraform::Folder& root) {
+  std::vector<eval::Entry> versions;
+  for (const hcl::File& file : root.locks) {
+    for (const hcl::Block& block : file.body.blocks) {
+      const hcl::Attribute* const version = block.body.attribute("version");
+      const std::string_view* const text = version ? hcl::literal_text(version->value) : nullptr;
+      const std::string_view address = block.label(0);
+      if (text) versions.emplace_back(address.substr(address.find('/') + 1), eval::Value::string(*text));
+    }
+  }
+  return eval::Value::object(std::move(versions));
+}
+
 // The providers that a lock file names, as subjects of no kind: they say which versions the code runs with.
 void add_locks(std::vector<Subject>& subjects, const terraform::Folder& root, std::size_t group) {
   for (const hcl::File& file : root.locks) {
@@ -108,12 +122,14 @@ void add_subjects(std::vector<Subject>& subjects, const terraform::Module& root,
   std::vector<const terraform::Module*> modules;
   collect(modules, root);
   const std::size_t first = subjects.size();
+  const eval::Value locked = locked_versions(root.folder());
   std::multimap<std::string_view, std::size_t> by_address;
   for (const terraform::Module* module : modules) {
     for (const terraform::Block& block : module->blocks()) {
       by_address.emplace(block.declared, subjects.size());
       if (block.address != block.declared) by_address.emplace(block.address, subjects.size());
       subjects.push_back(subject_of(*module, block, group));
+      if (block.kind == "terraform") subjects.back().names.emplace_back("locked", locked);
     }
   }
   std::size_t i = first;
