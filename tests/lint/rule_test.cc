@@ -26,8 +26,9 @@ constexpr std::string_view kHead = "title: T\nseverity: error\ncategory: cost\nw
 
 TEST_CASE("a rule needs what makes it useful") {
   CHECK(mistakes(concat(kHead, "message: M\nterraform:\n  - resource: x\n    when: true\n")) == "");
-  CHECK(mistakes(kHead) ==
-        "1:1: the rule looks at nothing (add `terraform:`, `kubernetes:`, `helm:`, `blueprint:` or `text:`)\n");
+  CHECK(
+      mistakes(kHead) ==
+      "1:1: the rule looks at nothing (add `terraform:`, `kubernetes:`, `helm:`, `blueprint:` or `text:`)\n");
   CHECK(mistakes(concat(kHead, "message: M\nterraform: { resource: x, when: true }\n")) ==
         "1:1: the rule looks at nothing (add `terraform:`, `kubernetes:`, `helm:`, `blueprint:` or `text:`)\n"
         "8:12: `terraform` is a list of clauses\n");

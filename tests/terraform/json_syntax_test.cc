@@ -1,4 +1,5 @@
 #include "terraform/json_syntax.h"
+#include "terraform/names.h"
 
 #include <catch2/catch.hpp>
 
@@ -25,7 +26,7 @@ struct JsonText {
   // "line:column text" of each fault of names.
   std::string faults() {
     std::string lines;
-    for (const auto& [block, fault] : find_faults(folders, *folders.find(""), true)) {
+    for (const auto& [block, fault] : name_faults(folders, *folders.find(""), true)) {
       const LineColumn at = sources.locate(fault.span.file, fault.span.begin);
       CHECK(fault.span.file == id);
       lines += concat(std::to_string(at.line), ":", std::to_string(at.column), " ", fault.check, " ",
