@@ -1,10 +1,10 @@
 #include "terraform/json_syntax.h"
-#include "terraform/names.h"
 
 #include <catch2/catch.hpp>
 
 #include "terraform/fault.h"
 #include "terraform/module_text.h"
+#include "terraform/names.h"
 
 namespace blueprint::terraform {
 namespace {
