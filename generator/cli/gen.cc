@@ -168,9 +168,10 @@ ExitCode run_gen(const Arguments& arguments, Console& console) {
   std::vector<Span> hidden;
   {
     const LongWork work(console, "compiling");
-    const Compilation compiled =
-        compile(diags, sources, library, *file,
-                {.environment = arguments.value("--env"), .today = today(arguments, console)});
+    const Compilation compiled = compile(diags, sources, library, *file,
+                                         {.environment = arguments.value("--env"),
+                                          .today = today(arguments, console),
+                                          .spread = threads(0, 1)});
     for (const emit::OutputFile& made : compiled.emission.files) {
       files.push_back({.path = made.path, .text = made.text.text(), .executable = made.executable});
     }

@@ -18,7 +18,8 @@ lint::Options lint_options(const catalog::Library& library, const CompileOptions
   return {.today = options.today,
           .only = options.only,
           .skip = options.skip,
-          .catalog = remembered_catalog_facts(library)};
+          .catalog = remembered_catalog_facts(library),
+          .spread = options.spread};
 }
 
 // Where the blueprint asks for the component that a template ("templates/addons/…")
@@ -65,7 +66,8 @@ void lint_emission(Diagnostics& findings, std::vector<Span>& hidden, Sources& so
   for (const emit::OutputFile& file : emission.files) {
     if (lint::is_input(file.path)) files.push_back({.path = file.path, .id = file.id});
   }
-  lint::Inputs inputs = lint::read_inputs(findings, sources, library, std::move(files));
+  lint::Inputs inputs =
+      lint::read_inputs(findings, sources, library, std::move(files), {}, {}, options.spread);
   for (lint::Subject& subject : inputs.subjects) subject.secrets.clear();
   hidden.insert(hidden.end(), inputs.hidden.begin(), inputs.hidden.end());
   lint::lint(findings, sources, rules, inputs.subjects, options);

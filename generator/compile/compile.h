@@ -10,6 +10,7 @@
 #include "emit/emit.h"
 #include "model/blueprint.h"
 #include "support/diagnostic.h"
+#include "support/spread.h"
 
 namespace blueprint {
 
@@ -18,6 +19,7 @@ struct CompileOptions {
   std::string today{};              // "2026-11-20", for support dates and waivers.
   std::vector<std::string> only{};  // Rules to run; empty: all.
   std::vector<std::string> skip{};
+  Spread spread = one_by_one;  // For the rules on what is generated.
 };
 
 struct Compilation {

@@ -44,16 +44,18 @@ Value Evaluator::combine(const hcl::Binary& expr, const Value& left, std::size_t
 // has this since 1.12.)
 Value Evaluator::logical(const hcl::Binary& expr, const Value& left, std::size_t left_from,
                          const Scope& scope) {
-  const std::size_t left_to = mark();
-  const bool left_failed = failed_since(left_from);
-  const Value right = evaluate(*expr.right, scope);
-  const std::size_t right_to = mark();
   const bool deciding = expr.op == hcl::BinaryOp::Or;
   std::string why;
   const auto decides = [&](const Value& value) {
     const std::optional<Value> converted = convert(value, Type::boolean(), why);
     return converted && converted->is_bool() && converted->as_bool() == deciding;
   };
+  // Rules ask much, and nobody reads their mistakes: what decides nothing is not looked at.
+  if (context_.lenient && decides(left)) return Value::boolean(deciding);
+  const std::size_t left_to = mark();
+  const bool left_failed = failed_since(left_from);
+  const Value right = evaluate(*expr.right, scope);
+  const std::size_t right_to = mark();
   const Value result = apply_binary(context_, expr.op, left, right, expr.left->span, expr.right->span);
   const bool open = left.is_unknown() && !left_failed && right.is_unknown();
   if (decides(left) || open) {
