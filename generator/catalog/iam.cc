@@ -18,9 +18,10 @@ std::string_view text(const Library& library, std::string_view path) {
 }
 
 // False when `visit` wants no more.
-bool visit_service(const Row& row, std::string_view pattern,
+bool visit_service(const Row& row, std::string_view pattern, std::optional<AccessLevel> wanted,
                    const std::function<bool(const IamAction&)>& visit) {
   for (std::size_t level = 0; level < kLevels; ++level) {
+    if (wanted && *wanted != AccessLevel(level)) continue;
     const std::string_view cell = row[level + 1];
     for (std::size_t at = 0; at < cell.size();) {
       const std::size_t end = std::min(cell.find(' ', at), cell.size());
@@ -44,7 +45,7 @@ bool iam_matches(std::string_view pattern, std::string_view action) {
 }
 
 void each_iam_action(const Library& library, std::string_view pattern,
-                     const std::function<bool(const IamAction&)>& visit) {
+                     const std::function<bool(const IamAction&)>& visit, std::optional<AccessLevel> level) {
   const Table table(text(library, "catalog/iam-actions.tsv"));
   const std::size_t colon = pattern.find(':');
   if (colon == pattern.npos && pattern.find('*') == pattern.npos) return;
@@ -52,11 +53,11 @@ void each_iam_action(const Library& library, std::string_view pattern,
   std::ranges::transform(service, service.begin(), lower);
   const std::string_view action = colon == pattern.npos ? "*" : pattern.substr(colon + 1);
   if (service.find_first_of("*?") == service.npos) {
-    if (const std::optional<Row> row = table.find(service)) visit_service(*row, action, visit);
+    if (const std::optional<Row> row = table.find(service)) visit_service(*row, action, level, visit);
     return;
   }
   for (const Row& row : table.rows()) {
-    if (iam_matches(service, row[0]) && !visit_service(row, action, visit)) return;
+    if (iam_matches(service, row[0]) && !visit_service(row, action, level, visit)) return;
   }
 }
 

@@ -21,9 +21,10 @@ struct IamAction {
 };
 
 // Calls `visit` for every action that `pattern` ("s3:Get*", "*", in any case)
-// stands for, until it returns false.
+// stands for, until it returns false; with `level`, only for those of that level.
 void each_iam_action(const Library& library, std::string_view pattern,
-                     const std::function<bool(const IamAction&)>& visit);
+                     const std::function<bool(const IamAction&)>& visit,
+                     std::optional<AccessLevel> level = std::nullopt);
 
 // Actions that give something away: "credentials", "exfiltration", …
 std::vector<std::string_view> iam_grants(const Library& library, std::string_view what);

@@ -44,7 +44,8 @@ class Unconstrained {
   }
 
   // Those for which `wanted` is true, each once, in the order of the policy.
-  std::vector<Value> actions(const std::function<bool(const catalog::IamAction&)>& wanted) const {
+  std::vector<Value> actions(std::optional<catalog::AccessLevel> level,
+                             const std::function<bool(const catalog::IamAction&)>& wanted) const {
     std::vector<Value> found;
     std::vector<std::string> names;
     const auto visit = [&](const catalog::IamAction& action) {
@@ -54,8 +55,8 @@ class Unconstrained {
       }
       return found.size() < kMost;
     };
-    for (const std::string_view pattern : allowed_) catalog::each_iam_action(library_, pattern, visit);
-    if (!all_but_.empty()) catalog::each_iam_action(library_, "*", visit);
+    for (const std::string_view pattern : allowed_) catalog::each_iam_action(library_, pattern, visit, level);
+    if (!all_but_.empty()) catalog::each_iam_action(library_, "*", visit, level);
     if (found.size() > kMost) found.resize(kMost);
     return found;
   }
@@ -135,9 +136,9 @@ Value iam_facts(const catalog::Library& library, const Subject& subject, std::st
   for (const Value& statements : policies) policy.add(statements);
   const std::optional<catalog::AccessLevel> level = level_of(member);
   if (level || member == "restrictable") {
-    return Value::tuple(policy.actions([&](const catalog::IamAction& action) {
+    return Value::tuple(policy.actions(level, [&](const catalog::IamAction& action) {
       if (level == catalog::AccessLevel::Permissions && only_looks(action.name)) return false;
-      return action.restrictable && (!level || action.level == *level);
+      return action.restrictable;
     }));
   }
   std::vector<Value> found;
