@@ -168,16 +168,19 @@ class Lint {
     if (!values) return ExitCode::Usage;
     files_.read(changed, threads(*jobs, 64));
     spread_ = threads(useful_threads(files_.bytes(), *jobs), 1);
+    const lint::Options lint_with{.today = options.today,
+                                  .only = options.only,
+                                  .skip = options.skip,
+                                  .also = policy_.also(),
+                                  .catalog = remembered_catalog_facts(library_),
+                                  .spread = spread_};
     inputs_ = lint::read_inputs(
         diags_, sources_, library_, files_.all(),
-        [&](const std::string& folder) { return files_.read_folder(folder); }, *values, spread_);
-    lint::lint(diags_, sources_, rules_, inputs_.subjects,
-               {.today = options.today,
-                .only = options.only,
-                .skip = options.skip,
-                .also = policy_.also(),
-                .catalog = remembered_catalog_facts(library_),
-                .spread = spread_});
+        {.reader = [&](const std::string& folder) { return files_.read_folder(folder); },
+         .values = *values,
+         .spread = spread_,
+         .asks = [&](std::string_view check) { return lint::asks(rules_, lint_with, check); }});
+    lint::lint(diags_, sources_, rules_, inputs_.subjects, lint_with);
     for (const lint::InputFile& file : inputs_.blueprints)
       lint_blueprint(diags_, sources_, library_, file.id, options);
     std::erase_if(diags_.all(), [&](const Diagnostic& d) { return files_.is_context(d.span.file); });

@@ -58,7 +58,8 @@ void add_origins(Diagnostic& finding, const emit::Emission& emission, const Blue
   }
 }
 
-// Secrets in what was generated come from the blueprint, and are found there.
+// Secrets in what was generated come from the blueprint, and are found there; here
+// they are looked for only to keep them out of a report, when there is one.
 void lint_emission(Diagnostics& findings, std::vector<Span>& hidden, Sources& sources,
                    const catalog::Library& library, lint::RuleSet& rules, const emit::Emission& emission,
                    const lint::Options& options) {
@@ -66,11 +67,14 @@ void lint_emission(Diagnostics& findings, std::vector<Span>& hidden, Sources& so
   for (const emit::OutputFile& file : emission.files) {
     if (lint::is_input(file.path)) files.push_back({.path = file.path, .id = file.id});
   }
-  lint::Inputs inputs =
-      lint::read_inputs(findings, sources, library, std::move(files), {}, {}, options.spread);
-  for (lint::Subject& subject : inputs.subjects) subject.secrets.clear();
-  hidden.insert(hidden.end(), inputs.hidden.begin(), inputs.hidden.end());
+  const lint::Inputs inputs = lint::read_inputs(
+      findings, sources, library, files,
+      {.spread = options.spread, .finds_secrets = false, .asks = [&](std::string_view check) {
+         return lint::asks(rules, options, check);
+       }});
   lint::lint(findings, sources, rules, inputs.subjects, options);
+  std::vector<lint::Subject> told_in_the_blueprint;
+  if (!findings.empty()) lint::add_secrets(told_in_the_blueprint, hidden, sources, library, files, {});
 }
 
 }  // namespace

@@ -9,27 +9,6 @@
 namespace blueprint {
 namespace {
 
-enum class Waived { Nothing, Some, All };
-
-// A finding may be about several subjects, of which the waiver means some: the others stay.
-Waived waive(const Waiver& waiver, std::span<const lint::Rule* const> rules, Diagnostic& finding) {
-  const auto is_of = [&](const lint::Rule* rule) { return finding.code == rule->id; };
-  const auto is_meant = [&](const std::string& subject) {
-    return waiver.where.empty() || matches_pattern(waiver.where, subject);
-  };
-  if (std::ranges::none_of(rules, is_of)) return Waived::Nothing;
-  const bool any = std::erase_if(finding.also, is_meant) > 0;
-  if (!is_meant(finding.subject)) return any ? Waived::Some : Waived::Nothing;
-  if (finding.also.empty()) return Waived::All;
-  const std::string first = std::move(finding.also.front());
-  finding.also.erase(finding.also.begin());
-  if (const std::size_t at = finding.message.find(finding.subject); at != std::string::npos) {
-    finding.message.replace(at, finding.subject.size(), first);
-  }
-  finding.subject = first;
-  return Waived::Some;
-}
-
 void report_unknown_rule(Diagnostics& findings, const Waiver& waiver, const lint::RuleSet& rules) {
   const std::vector<std::string_view> ids(rules.ids().begin(), rules.ids().end());
   findings.add({.code = "blueprint/unknown-rule",
@@ -55,14 +34,16 @@ void apply_waivers(Diagnostics& findings, const Blueprint& blueprint, lint::Rule
                     .help = "mend what it waives, or decide again and set a new date"});
       continue;
     }
+    // A finding may be about several subjects, of which the waiver means some: the others stay.
     bool waived = false;
-    std::vector<Diagnostic> left;
-    for (Diagnostic& finding : findings.all()) {
-      const Waived how_much = waive(waiver, meant, finding);
-      waived = waived || how_much != Waived::Nothing;
-      if (how_much != Waived::All) left.push_back(std::move(finding));
-    }
-    findings.all() = std::move(left);
+    std::erase_if(findings.all(), [&](Diagnostic& finding) {
+      if (std::ranges::count(meant, finding.code, &lint::Rule::id) == 0) return false;
+      return !take_subjects(finding, [&](const std::string& subject) {
+        const bool is_meant = waiver.where.empty() || matches_pattern(waiver.where, subject);
+        waived = waived || is_meant;
+        return is_meant;
+      });
+    });
     if (waived) continue;
     findings.add({.severity = Severity::Warning,
                   .code = "blueprint/unused-waiver",

@@ -19,16 +19,6 @@ namespace {
 
 using terraform::folder_of;
 
-// The folders that the modules of `folder` lie in, as far as they are local.
-void add_called(std::set<std::string>& called, const terraform::Folder& folder) {
-  for (const hcl::File& file : folder.files) {
-    for (const hcl::Block& block : file.body.blocks) {
-      const std::string_view* const source = terraform::module_source(block);
-      if (source && terraform::is_local(*source)) called.insert(terraform::below(folder.path, *source));
-    }
-  }
-}
-
 void add_visited(std::set<std::string>& visited, const terraform::Module& module) {
   visited.insert(module.folder().path);
   for (const terraform::Module* called : module.calls()) add_visited(visited, *called);
@@ -53,8 +43,8 @@ struct RootSubjects {
 class Reader {
  public:
   Reader(Diagnostics& diags, Sources& sources, const catalog::Library& library, Inputs& inputs,
-         const Spread& spread)
-      : diags_(diags), sources_(sources), library_(library), inputs_(inputs), spread_(spread) {}
+         const InputOptions& options)
+      : diags_(diags), sources_(sources), library_(library), inputs_(inputs), options_(options) {}
 
   void read(const std::vector<InputFile>& files) {
     std::map<std::string, std::vector<InputFile>> folders;
@@ -66,8 +56,8 @@ class Reader {
         texts_[std::filesystem::path(file.path).lexically_normal().string()] = file.id;
       }
     }
-    inputs_.folders->add(std::move(folders), spread_);
-    inputs_.folders->read_called(spread_);
+    inputs_.folders->add(std::move(folders), options_.spread);
+    inputs_.folders->read_called(options_.spread);
     read_roots();
     ++group_;  // All documents of a run are related.
     for (const auto& [path, id] : texts_) read_yaml(path, id);
@@ -79,14 +69,14 @@ class Reader {
   void read_roots() {
     const std::vector<const terraform::Folder*> folders = inputs_.folders->added();
     std::set<std::string> called;
-    for (const terraform::Folder* folder : folders) add_called(called, *folder);
+    for (const terraform::Folder* folder : folders) called.merge(terraform::local_modules(*folder));
     std::vector<const terraform::Folder*> uncalled;
     for (const terraform::Folder* folder : folders) {
       if (!called.contains(folder->path)) uncalled.push_back(folder);
     }
     std::vector<RootSubjects> roots(uncalled.size());
     for (RootSubjects& root : roots) root.group = ++group_;
-    spread_(roots.size(), [&](std::size_t i) { evaluate(roots[i], *uncalled[i]); });
+    options_.spread(roots.size(), [&](std::size_t i) { evaluate(roots[i], *uncalled[i]); });
     std::set<std::string> visited;
     for (const RootSubjects& root : roots) add_visited(visited, *root.root.module);
     // A folder is left over when all that call it call each other in a circle,
@@ -119,9 +109,10 @@ class Reader {
         if (told.insert(path).second) root.faults_of.insert(path);
       }
     }
-    spread_(roots.size(), [&](std::size_t i) {
+    options_.spread(roots.size(), [&](std::size_t i) {
       RootSubjects& root = roots[i];
-      add_faults(root.subjects, sources_, *inputs_.folders, *root.root.module, root.group, root.faults_of);
+      add_faults(root.subjects, sources_, *inputs_.folders, *root.root.module, root.group, root.faults_of,
+                 options_.asks);
     });
   }
 
@@ -196,7 +187,7 @@ class Reader {
   Sources& sources_;
   const catalog::Library& library_;
   Inputs& inputs_;
-  const Spread& spread_;
+  const InputOptions& options_;
   std::map<std::string, FileId> texts_;
   std::map<std::string, Documents> parsed_;
   std::set<FileId> plans_;
@@ -206,17 +197,16 @@ class Reader {
 }  // namespace
 
 Inputs read_inputs(Diagnostics& diags, Sources& sources, const catalog::Library& library,
-                   std::vector<InputFile> files, terraform::FolderReader reader,
-                   const terraform::GivenValues& values, const Spread& spread) {
+                   std::vector<InputFile> files, const InputOptions& options) {
   Inputs inputs;
-  const bool on_disk = bool(reader);
-  inputs.folders = std::make_unique<terraform::Folders>(diags, sources, std::move(reader), library);
-  inputs.folders->give(values);
-  Reader reading(diags, sources, library, inputs, spread);
+  inputs.folders = std::make_unique<terraform::Folders>(diags, sources, options.reader, library);
+  inputs.folders->give(options.values);
+  Reader reading(diags, sources, library, inputs, options);
   reading.read(files);
+  if (!options.finds_secrets) return inputs;
   // Without a reader the files are not on the disk.
-  if (on_disk) std::ranges::move(files_read_by(sources, files), std::back_inserter(files));
-  add_secrets(inputs.subjects, inputs.hidden, sources, library, files, reading.plans(), spread);
+  if (options.reader) std::ranges::move(files_read_by(sources, files), std::back_inserter(files));
+  add_secrets(inputs.subjects, inputs.hidden, sources, library, files, reading.plans(), options.spread);
   return inputs;
 }
 

@@ -39,12 +39,17 @@ struct Inputs {
   std::vector<Root> roots{};
 };
 
+struct InputOptions {
+  terraform::FolderReader reader{};  // Of the modules that the files call and that are not among them.
+  terraform::GivenValues values{};   // For the variables of every root.
+  Spread spread = one_by_one;        // Over roots, and files.
+  bool finds_secrets = true;
+  terraform::Asked asks = [](std::string_view) { return true; };  // Of what costs something to find.
+};
+
 // Reads `files`. Syntax errors are reported; what could be read is there.
-// `reader` gives the modules that the files call and that are not among them;
-// `values` are for the variables of every root. Roots are spread over threads.
 Inputs read_inputs(Diagnostics& diags, Sources& sources, const catalog::Library& library,
-                   std::vector<InputFile> files, terraform::FolderReader reader = {},
-                   const terraform::GivenValues& values = {}, const Spread& spread = one_by_one);
+                   std::vector<InputFile> files, const InputOptions& options = {});
 
 // True for names of files that read_inputs understands: *.tf, *.tofu, their
 // JSON forms, values files, *.yaml, *.yml.

@@ -174,6 +174,11 @@ class Merger {
 
 }  // namespace
 
+bool asks(RuleSet& rules, const Options& options, std::string_view check) {
+  return std::ranges::any_of(rules.checking(Language::Terraform, check),
+                             [&](const ReadyClause* ready) { return is_wanted(options, *ready); });
+}
+
 void lint(Diagnostics& diags, const Sources& sources, RuleSet& rules, std::span<const Subject> subjects,
           const Options& options) {
   rules.leave_out(options.min, options.even);

@@ -26,6 +26,9 @@ struct Options {
   Spread spread = one_by_one;                                     // Over groups of subjects.
 };
 
+// Whether a rule that is to run asks for what the program finds by itself, such as "unformatted".
+bool asks(RuleSet& rules, const Options& options, std::string_view check);
+
 // Adds a Diagnostic, with the rule's id as its code, for every finding.
 void lint(Diagnostics& diags, const Sources& sources, RuleSet& rules, std::span<const Subject> subjects,
           const Options& options);

@@ -106,8 +106,8 @@ void add_locks(std::vector<Subject>& subjects, const terraform::Folder& root, st
 
 // What is said of a file is said of a subject of no kind, which is called like the file.
 void add_file_faults(std::vector<Subject>& subjects, const Sources& sources, const terraform::Folder& folder,
-                     std::size_t group) {
-  for (terraform::FaultOfFile& found : terraform::file_faults(sources, folder)) {
+                     std::size_t group, const terraform::Asked& asked) {
+  for (terraform::FaultOfFile& found : terraform::file_faults(sources, folder, asked)) {
     subjects.push_back({.language = Language::Terraform,
                         .address = std::string(terraform::file_name(sources.path(found.file))),
                         .head = found.fault.span,
@@ -149,7 +149,8 @@ void add_subjects(std::vector<Subject>& subjects, const terraform::Module& root,
 }
 
 void add_faults(std::vector<Subject>& subjects, const Sources& sources, terraform::Folders& folders,
-                const terraform::Module& root, std::size_t group, const std::set<std::string>& of) {
+                const terraform::Module& root, std::size_t group, const std::set<std::string>& of,
+                const terraform::Asked& asked) {
   std::vector<const terraform::Module*> modules;
   collect(modules, root);
   std::map<const hcl::Block*, std::size_t> subject_of;
@@ -173,7 +174,7 @@ void add_faults(std::vector<Subject>& subjects, const Sources& sources, terrafor
     const terraform::Folder& folder = module->folder();
     if (!of.contains(folder.path) || !done.insert(folder.path).second) continue;
     add(terraform::find_faults(sources, folders, folder, module->call() != nullptr));
-    add_file_faults(subjects, sources, folder, group);
+    add_file_faults(subjects, sources, folder, group, asked);
   }
   add(terraform::conditional_faults(sources, root, of));
 }

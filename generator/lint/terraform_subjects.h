@@ -17,6 +17,7 @@ void add_subjects(std::vector<Subject>& subjects, const terraform::Module& modul
 // Gives the subjects of `root` the faults of the code in these of its folders.
 // Blocks that are no subjects, such as `locals`, and files become some when they have faults.
 void add_faults(std::vector<Subject>& subjects, const Sources& sources, terraform::Folders& folders,
-                const terraform::Module& root, std::size_t group, const std::set<std::string>& of);
+                const terraform::Module& root, std::size_t group, const std::set<std::string>& of,
+                const terraform::Asked& asked);
 
 }  // namespace blueprint::lint

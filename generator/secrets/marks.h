@@ -17,6 +17,7 @@ namespace blueprint::secrets {
 
 class Marks {
  public:
+  Marks() : Marks(std::span<const std::string_view>()) {}
   // Case does not count. The words are not kept; they are known by their index.
   explicit Marks(std::span<const std::string_view> words);
 

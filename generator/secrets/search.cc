@@ -71,35 +71,21 @@ std::string decoded(std::string_view text) {
   return std::string(trim(result));
 }
 
-std::vector<std::string_view> words(const std::vector<std::string_view>& of_names,
-                                    const std::vector<Shape>& shapes) {
-  std::vector<std::string_view> all = of_names;
-  for (const Shape& shape : shapes) all.insert(all.end(), shape.marks().begin(), shape.marks().end());
-  return all;
-}
-
-// A name of the table as it is written: with or without something between its words.
-std::vector<std::string_view> name_marks(const catalog::Library& library) {
-  std::vector<std::string_view> marks;
-  for (const catalog::Row& row :
-       catalog::Table(library.find("catalog/secret-names.tsv").value_or(std::string_view())).rows()) {
-    for (const std::string_view mark : split(row[2], ' ')) marks.push_back(mark);
-  }
-  return marks;
-}
-
 }  // namespace
 
-Search::Search(const catalog::Library& library)
-    : plausible_(library), shapes_(read_shapes(library)), automaton_(words(name_marks(library), shapes_)) {
-  for (const std::string_view mark : name_marks(library)) marks_.push_back({.word = mark});
+Search::Search(const catalog::Library& library) : plausible_(library), shapes_(read_shapes(library)) {
+  const catalog::Table names(library.find("catalog/secret-names.tsv").value_or(std::string_view()));
+  for (const catalog::Row& row : names.rows()) {
+    names_.emplace(row[0], row[1]);
+    // As it is written: with or without something between its words.
+    for (const std::string_view mark : split(row[2], ' ')) marks_.push_back({.word = mark});
+  }
   for (const Shape& shape : shapes_) {
     for (const std::string_view mark : shape.marks()) marks_.push_back({.word = mark, .shape = &shape});
   }
-  for (const catalog::Row& row :
-       catalog::Table(library.find("catalog/secret-names.tsv").value_or(std::string_view())).rows()) {
-    names_.emplace(row[0], row[1]);
-  }
+  std::vector<std::string_view> words;
+  for (const Mark& mark : marks_) words.push_back(mark.word);
+  automaton_ = Marks(words);
 }
 
 std::vector<Secret> Search::find(std::string_view text) const {

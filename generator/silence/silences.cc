@@ -147,15 +147,11 @@ class Judge {
     const bool first = std::ranges::any_of(finding.labels, in_call);
     if (!first && std::ranges::none_of(finding.also, through)) return false;
     if (!holds_for(silence, finding)) return false;
-    std::erase_if(finding.also, through);
-    if (!first || finding.also.empty()) return first;
-    const std::size_t told = finding.message.find(finding.subject);
-    if (told != std::string::npos)
-      finding.message.replace(told, finding.subject.size(), finding.also.front());
-    finding.subject = finding.also.front();
-    finding.also.erase(finding.also.begin());
-    std::erase_if(finding.labels, in_call);
-    return false;
+    const bool any_left = take_subjects(finding, [&](const std::string& address) {
+      return &address == &finding.subject ? first : through(address);
+    });
+    if (first && any_left) std::erase_if(finding.labels, in_call);
+    return !any_left;
   }
 
   // What is wrong with a comment. Another linter may need one that is of no use here.
@@ -176,14 +172,7 @@ class Judge {
       return add("blueprint/ignore-malformed", "the comment names no rule to ignore", directive.span,
                  "name one: `blueprint:ignore aws/database-public until 2027-01-01: why`");
     }
-    if (!directive.until.empty() && !is_date(directive.until)) {
-      return add("blueprint/ignore-malformed", concat("`", directive.until, "` is no date"), directive.span,
-                 "write it as 2027-01-31");
-    }
-    if (has_expired(directive)) {
-      return add("blueprint/ignore-expired", concat("the comment expired on ", directive.until),
-                 directive.span, "mend what it silences, or decide again and set a new date");
-    }
+    if (report_date(directive, add)) return;
     if (directive.reason.empty()) {
       add("blueprint/ignore-no-reason", "the comment does not say why", directive.span,
           "write the reason behind a colon: `blueprint:ignore aws/database-public: why`");
@@ -196,19 +185,26 @@ class Judge {
  private:
   bool ran(std::string_view rule) const { return !options_.ran || options_.ran(rule); }
 
+  // True when the date is wrong or past: then nothing else matters.
+  template <typename Add>
+  bool report_date(const Directive& directive, const Add& add) {
+    const bool is_wrong = !directive.until.empty() && !is_date(directive.until);
+    if (is_wrong) {
+      add("blueprint/ignore-malformed", concat("`", directive.until, "` is no date"), directive.span,
+          "write it as 2027-01-31");
+    } else if (has_expired(directive)) {
+      add("blueprint/ignore-expired", concat("the comment expired on ", directive.until), directive.span,
+          "mend what it silences, or decide again and set a new date");
+    }
+    return is_wrong || has_expired(directive);
+  }
+
   // Of another linter's comment: what it says of itself, and what rules here know.
   template <typename Add>
   void report_foreign(const Silence& silence, const Add& add) {
     const Directive& directive = silence.directive;
     if (directive.dialect == Dialect::KicsOnly) return;
-    if (!directive.until.empty() && !is_date(directive.until)) {
-      return add("blueprint/ignore-malformed", concat("`", directive.until, "` is no date"), directive.span,
-                 "write it as 2027-01-31");
-    }
-    if (has_expired(directive)) {
-      return add("blueprint/ignore-expired", concat("the comment expired on ", directive.until),
-                 directive.span, "mend what it silences, or decide again and set a new date");
-    }
+    if (report_date(directive, add)) return;
     if (directive.dialect == Dialect::Checkov && directive.reason.empty() && !silence.is_annotation) {
       add("blueprint/ignore-no-reason", "the comment does not say why", directive.span,
           concat("write the reason behind a colon: `checkov:skip=", directive.names.front().text, ":why`"));

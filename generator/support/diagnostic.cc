@@ -14,6 +14,19 @@ std::string_view name(Severity severity) {
   return "";
 }
 
+bool take_subjects(Diagnostic& finding, const std::function<bool(const std::string& subject)>& is_meant) {
+  const bool is_first = is_meant(finding.subject);
+  std::erase_if(finding.also, is_meant);
+  if (!is_first) return true;
+  if (finding.also.empty()) return false;
+  const std::string first = std::move(finding.also.front());
+  finding.also.erase(finding.also.begin());
+  const std::size_t told = finding.message.find(finding.subject);
+  if (told != std::string::npos) finding.message.replace(told, finding.subject.size(), first);
+  finding.subject = first;
+  return true;
+}
+
 void Diagnostics::add_all(const Diagnostics& others) {
   all_.insert(all_.end(), others.all_.begin(), others.all_.end());
 }

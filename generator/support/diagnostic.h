@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -48,6 +49,10 @@ struct Diagnostic {
   std::vector<std::string> related{};  // What the subject refers to and is referred to by.
   bool secret = false;                 // The text at `span` is one: no report shows it.
 };
+
+// Takes from a finding the subjects for which `is_meant` is true. The first that is
+// left becomes its subject; false when none is.
+bool take_subjects(Diagnostic& finding, const std::function<bool(const std::string& subject)>& is_meant);
 
 // The diagnostics of one run, in any order; `sorted` gives the printed order.
 class Diagnostics {

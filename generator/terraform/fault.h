@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,9 @@ struct FaultOfBlock {
   const hcl::Block* block = nullptr;
   Fault fault{};
 };
+
+// Whether anybody wants to know of what a check finds.
+using Asked = std::function<bool(std::string_view check)>;
 
 // All faults of a folder's blocks. `is_called`: as a module, by another one.
 std::vector<FaultOfBlock> find_faults(const Sources& sources, Folders& folders, const Folder& folder,

@@ -30,7 +30,8 @@ Span line_around(const Sources& sources, FileId file, std::uint32_t at) {
 
 class Files {
  public:
-  Files(const Sources& sources, const Folder& folder) : sources_(sources), folder_(folder) {}
+  Files(const Sources& sources, const Folder& folder, const Asked& asked)
+      : sources_(sources), folder_(folder), formats_(asked("unformatted")) {}
 
   std::vector<FaultOfFile> run() {
     for (const hcl::File& file : folder_.files) {
@@ -48,7 +49,7 @@ class Files {
   void add(FileId file, Fault fault) { faults_.push_back({.file = file, .fault = std::move(fault)}); }
 
   void check_format(const hcl::File& file) {
-    if (file.has_errors) return;
+    if (file.has_errors || !formats_) return;
     Diagnostics told_elsewhere;
     const std::vector<Edit> edits = hcl::format(told_elsewhere, sources_, file.id);
     if (edits.empty()) return;
@@ -65,13 +66,14 @@ class Files {
 
   const Sources& sources_;
   const Folder& folder_;
+  bool formats_;
   std::vector<FaultOfFile> faults_;
 };
 
 }  // namespace
 
-std::vector<FaultOfFile> file_faults(const Sources& sources, const Folder& folder) {
-  return Files(sources, folder).run();
+std::vector<FaultOfFile> file_faults(const Sources& sources, const Folder& folder, const Asked& asked) {
+  return Files(sources, folder, asked).run();
 }
 
 std::vector<FaultOfBlock> layout_faults(const Sources& sources, const Folder& folder) {

@@ -15,8 +15,8 @@ struct FaultOfFile {
 };
 
 // Checks: "unformatted" (the first line that `terraform fmt` would write
-// otherwise), "slash-comment" (`//`).
-std::vector<FaultOfFile> file_faults(const Sources& sources, const Folder& folder);
+// otherwise), "slash-comment" (`//`). To format everything is work: it is done when it is asked for.
+std::vector<FaultOfFile> file_faults(const Sources& sources, const Folder& folder, const Asked& asked);
 
 // Which file has what. Checks: "misplaced" (a variable or output outside of the
 // file that `in` names), "missing-file" (`name`; told at the first block).

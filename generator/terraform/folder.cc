@@ -63,6 +63,17 @@ const std::string_view* module_source(const hcl::Block& block) {
   return source ? hcl::literal_text(source->value) : nullptr;
 }
 
+std::set<std::string> local_modules(const Folder& folder) {
+  std::set<std::string> paths;
+  for (const hcl::File& file : folder.files) {
+    for (const hcl::Block& block : file.body.blocks) {
+      const std::string_view* const source = module_source(block);
+      if (source && is_local(*source)) paths.insert(below(folder.path, *source));
+    }
+  }
+  return paths;
+}
+
 bool is_local(std::string_view source) {
   return source.starts_with("./") || source.starts_with("../") || source == "." || source == "..";
 }
@@ -173,18 +184,15 @@ void Folders::read_called(const Spread& spread) {
 }
 
 std::set<std::string> Folders::called_by(const Folder& folder) {
-  std::set<std::string> paths;
-  for (const hcl::File& file : folder.files) {
-    for (const hcl::Block& block : file.body.blocks) {
+  std::set<std::string> paths = local_modules(folder);
+  const bool calls_others = std::ranges::any_of(folder.files, [](const hcl::File& file) {
+    return std::ranges::any_of(file.body.blocks, [](const hcl::Block& block) {
       const std::string_view* const source = module_source(block);
-      if (!source) continue;
-      if (is_local(*source)) {
-        paths.insert(below(folder.path, *source));
-      } else {
-        for (const auto& [key, path] : installed(folder.path).folder_of) paths.insert(path);
-      }
-    }
-  }
+      return source && !is_local(*source);
+    });
+  });
+  if (!calls_others) return paths;
+  for (const auto& [key, path] : installed(folder.path).folder_of) paths.insert(path);
   return paths;
 }
 

@@ -129,6 +129,9 @@ const std::string_view* module_source(const hcl::Block& block);
 // True for a source that is a path: "./network", "..".
 bool is_local(std::string_view source);
 
+// The folders of the modules that `folder` calls by a path.
+std::set<std::string> local_modules(const Folder& folder);
+
 // The path that `path` stands for in `folder`.
 std::string below(std::string_view folder, std::string_view path);
 // `path` without "." and "x/.." parts and without a slash at its end.

@@ -21,6 +21,21 @@ struct Outcome {
   std::string err{};
 };
 
+// Open to everybody: aws/security-group-open-ingress in line 10.
+inline constexpr std::string_view kOpen = R"(resource "aws_security_group" "web" {
+  name        = "web"
+  description = "web"
+  vpc_id      = "vpc-1"
+  ingress {
+    description = "admin"
+    from_port   = 8443
+    to_port     = 8443
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+)";
+
 class Session {
  public:
   Session() : before_(std::filesystem::current_path()) { std::filesystem::current_path(folder.path()); }

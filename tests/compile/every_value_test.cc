@@ -64,24 +64,35 @@ std::string with(std::string_view text, Span span, std::string_view replacement)
   return concat(text.substr(0, span.begin), replacement, text.substr(span.end));
 }
 
+// The values that everything() gives, with their places in it.
+struct Values {
+  Values() {
+    root = yaml::parse_one(syntax, sources, sources.add("blueprint.yaml", text));
+    collect(root, nodes);
+  }
+
+  int line_of(const yaml::Node& node) const { return sources.locate(node.span.file, node.span.begin).line; }
+
+  std::string text = everything();
+  Sources sources{};
+  Diagnostics syntax{};
+  yaml::Node root{};
+  std::vector<const yaml::Node*> nodes{};
+};
+
 TEST_CASE("text that would break out of its place stays inside, or is refused there") {
-  const std::string text = everything();
-  Sources sources;
-  Diagnostics syntax;
-  const yaml::Node root = yaml::parse_one(syntax, sources, sources.add("blueprint.yaml", text));
-  std::vector<const yaml::Node*> nodes;
-  collect(root, nodes);
-  const Compiled expected(text);
+  const Values values;
+  const Compiled expected(values.text);
   REQUIRE(expected.errors() == "");
   std::size_t accepted = 0;
   for (const std::string_view hostile :
        {R"("${x}%{ if true }\"' # - a: [{&b *c !d |> `id` $(id); {{ .V }} \\ EOT")",
         R"("a\n---\nb: c\nEOT\n}\n")"}) {
-    for (const yaml::Node* node : nodes) {
+    for (const yaml::Node* node : values.nodes) {
       if (!node->is_string()) continue;
-      const int line = sources.locate(node->span.file, node->span.begin).line;
+      const int line = values.line_of(*node);
       INFO("line " << line << ": " << node->text << " becomes " << hostile);
-      const Compiled compiled(with(text, node->span, hostile));
+      const Compiled compiled(with(values.text, node->span, hostile));
       const std::string errors = compiled.errors();
       INFO(errors);
       if (errors.empty()) {
@@ -97,18 +108,13 @@ TEST_CASE("text that would break out of its place stays inside, or is refused th
 }
 
 TEST_CASE("a value of another type is refused at its place, or is one that may be given") {
-  const std::string text = everything();
-  Sources sources;
-  Diagnostics syntax;
-  const yaml::Node root = yaml::parse_one(syntax, sources, sources.add("blueprint.yaml", text));
-  std::vector<const yaml::Node*> nodes;
-  collect(root, nodes);
+  const Values values;
   for (const std::string_view other : {"-1.5", "[[]]", "{ a: { b: [1] } }", "~"}) {
-    for (const yaml::Node* node : nodes) {
+    for (const yaml::Node* node : values.nodes) {
       if (!node->is_scalar()) continue;
-      const int line = sources.locate(node->span.file, node->span.begin).line;
+      const int line = values.line_of(*node);
       INFO("line " << line << ": " << node->text << " becomes " << other);
-      const Compiled compiled(with(text, node->span, other));
+      const Compiled compiled(with(values.text, node->span, other));
       const std::string errors = compiled.errors();
       INFO(errors);
       if (!errors.empty() && other != "~") CHECK(compiled.has_error_on(line));

@@ -67,10 +67,10 @@ TEST_CASE("a plan points into the source that lies beside it") {
   const Inputs inputs =
       read_inputs(diags, sources, library,
                   {{.path = "p/plan.json", .id = sources.add("p/plan.json", std::string(kPlan))}},
-                  [&](const std::string& folder) {
+                  {.reader = [&](const std::string& folder) {
                     return folder == "p" ? std::vector<InputFile>{{.path = "p/main.tf", .id = main}}
                                          : std::vector<InputFile>();
-                  });
+                  }});
   REQUIRE(inputs.subjects.size() == 2);
   CHECK(inputs.subjects[0].head.file == main);
   CHECK(sources.text(inputs.subjects[0].locate("bucket")).starts_with("bucket"));
