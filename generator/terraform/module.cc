@@ -1,6 +1,7 @@
 #include "terraform/module.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "support/strings.h"
 #include "terraform/block_value.h"
@@ -60,6 +61,12 @@ Module::State::State(Tree& in, const Folder& of)
 void Module::State::add_blocks() {
   for (const hcl::File& file : folder.files) {
     for (const hcl::Block& block : file.body.blocks) add_instances(block);
+  }
+}
+
+void Module::State::add_waiting(Tree& tree) {
+  while (!tree.waiting.empty()) {
+    for (State* state : std::exchange(tree.waiting, {})) state->add_blocks();
   }
 }
 
@@ -137,6 +144,7 @@ Module::Module(Diagnostics& diags, const Sources& sources, Folders& folders, con
   state_ = std::make_unique<State>(*tree, folder);
   state_->own_tree = std::move(tree);
   state_->add_blocks();
+  State::add_waiting(shared);
   for (const Diagnostic& problem : shared.ignored.all()) {
     if (problem.code == "eval/limit") diags.add(problem);
   }
@@ -159,6 +167,7 @@ std::vector<const Module*> Module::calls() const {
       found.push_back(instance.module.get());
     }
   }
+  State::add_waiting(state_->tree);
   return found;
 }
 

@@ -72,8 +72,7 @@ std::unique_ptr<Module> Module::State::make_child(const Folder& of, const hcl::B
   state->address = prefixed(name);
   state->key_path = concat(key_path, key_path.empty() ? "" : ".", block.label(0));
   state->nesting = nesting + 1;
-  state->context.depth = context.depth;
-  state->add_blocks();
+  tree.waiting.push_back(state.get());
   return std::unique_ptr<Module>(new Module(std::move(state)));
 }
 

@@ -41,6 +41,9 @@ struct Tree {
   std::size_t instances = kMostInstances;  // How many more may be told apart.
   std::size_t calls = kMostCalls;          // How many more modules may be called.
   bool told_of_calls = false;
+  // Called modules whose blocks are evaluated when nothing else is: an output may be asked for while
+  // what the module is given is being evaluated, and most outputs need little of that.
+  std::vector<Module::State*> waiting{};
   // What a module's text says whatever its inputs are is found out once for all its calls.
   std::map<const Folder*, Declarations> declarations{};
   std::map<const hcl::Block*, eval::Value> variables{};
@@ -82,6 +85,7 @@ struct Module::State final : eval::Scope {
 
   // module.cc: blocks.
   void add_blocks();
+  static void add_waiting(Tree& tree);
   void add_instances(const hcl::Block& block);
   void add(const hcl::Block& block, const std::string& key, const eval::Scope& scope);
   Instances instances_of(const hcl::Block& block) const;  // instances.cc

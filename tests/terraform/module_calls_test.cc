@@ -43,6 +43,39 @@ output "id" {
         "module.m.output.id: {value = module.m.aws_vpc.v.id}\n");
 }
 
+TEST_CASE("an output may be asked for by what its own module is given") {
+  const ModuleText root(R"(
+locals {
+  ips = concat(module.a.ips, module.b.ips)
+}
+module "a" {
+  source = "./m"
+  n      = 1
+  cidrs  = [for ip in local.ips : "${ip}/32"]
+}
+module "b" {
+  source = "./m"
+  n      = 2
+  cidrs  = [for ip in local.ips : "${ip}/32"]
+}
+resource "x" "y" {
+  ips = local.ips
+})",
+                        {{"m", R"(
+variable "n" {}
+variable "cidrs" {}
+resource "x" "rules" {
+  cidrs = var.cidrs
+}
+output "ips" {
+  value = ["10.0.0.${var.n}"]
+})"}});
+  CHECK(root.problems() == "");
+  const std::string shown = root.shown_with_calls();
+  CHECK(shown.find("x.y: {ips = [\"10.0.0.1\", \"10.0.0.2\"]}\n") != shown.npos);
+  CHECK(shown.find("module.a.x.rules: {cidrs = [\"10.0.0.1/32\", \"10.0.0.2/32\"]}\n") != shown.npos);
+}
+
 TEST_CASE("a call with count or for_each is an instance each, and its outputs are by key") {
   const std::string child =
       "variable \"n\" {}\nresource \"x\" \"r\" {\n  n = var.n\n}\noutput \"n\" {\n  value = var.n\n}";
