@@ -49,9 +49,11 @@ class Reader {
   void read(const std::vector<InputFile>& files) {
     std::map<std::string, std::vector<InputFile>> folders;
     for (const InputFile& file : files) {
-      if (terraform::file_kind(terraform::file_name(file.path)) != terraform::FileKind::None) {
+      const terraform::FileKind kind = terraform::file_kind(terraform::file_name(file.path));
+      if (kind != terraform::FileKind::None) {
         folders[folder_of(file.path)].push_back(file);
-        ++inputs_.files;
+        const bool is_read = kind != terraform::FileKind::Template && kind != terraform::FileKind::Terragrunt;
+        inputs_.files += is_read ? 1 : 0;
       } else {
         texts_[std::filesystem::path(file.path).lexically_normal().string()] = file.id;
       }

@@ -104,6 +104,18 @@ void add_locks(std::vector<Subject>& subjects, const terraform::Folder& root, st
   }
 }
 
+// The versions that Terragrunt asks for in the root.
+void add_generated(std::vector<Subject>& subjects, const terraform::Folders& folders,
+                   const terraform::Folder& root, std::size_t group) {
+  for (const hcl::File* file : folders.terragrunt().added_to(root.path).files) {
+    for (const hcl::Block& block : file->body.blocks) {
+      if (block.type != "terraform") continue;
+      subjects.push_back(
+          {.language = Language::Terraform, .head = block.header, .syntax = &block, .group = group});
+    }
+  }
+}
+
 // What is said of a file is said of a subject of no kind, which is called like the file.
 void add_file_faults(std::vector<Subject>& subjects, const Sources& sources, const terraform::Folder& folder,
                      std::size_t group, const terraform::Asked& asked) {
@@ -177,6 +189,7 @@ void add_faults(std::vector<Subject>& subjects, const Sources& sources, terrafor
     add_file_faults(subjects, sources, folder, group, asked);
   }
   add(terraform::conditional_faults(sources, root, of));
+  add_generated(subjects, folders, root.folder(), group);
 }
 
 }  // namespace blueprint::lint

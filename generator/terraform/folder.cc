@@ -1,6 +1,7 @@
 #include "terraform/folder.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 
 #include "eval/functions/json.h"
@@ -24,6 +25,16 @@ std::string_view without_suffix(std::string_view name) {
   return name;
 }
 
+// True for main.tf.jinja and its like: main.tf before it is made.
+bool is_template(std::string_view name) {
+  const std::size_t at = name.find(".tf.");
+  if (at == name.npos) return false;
+  const std::string_view suffix = name.substr(at + 4);
+  constexpr std::array<std::string_view, 10> kTemplates = {"jinja",  "jinja2",   "j2",  "tmpl",     "tpl",
+                                                           "gotmpl", "template", "erb", "mustache", "ejs"};
+  return std::ranges::count(kTemplates, suffix) > 0;
+}
+
 }  // namespace
 
 FileKind file_kind(std::string_view name) {
@@ -32,6 +43,8 @@ FileKind file_kind(std::string_view name) {
   if (name.ends_with(".tfvars")) return FileKind::Values;
   if (name.ends_with(".tfvars.json")) return FileKind::JsonValues;
   if (name == ".terraform.lock.hcl") return FileKind::Lock;
+  if (name.ends_with(".hcl") && !name.starts_with('.')) return FileKind::Terragrunt;
+  if (is_template(name)) return FileKind::Template;
   return FileKind::None;
 }
 
@@ -81,7 +94,7 @@ bool is_local(std::string_view source) {
 std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 Folders::Folders(Diagnostics& diags, Sources& sources, FolderReader reader, const catalog::Library& library)
-    : diags_(diags), sources_(sources), reader_(std::move(reader)), library_(library) {}
+    : diags_(diags), sources_(sources), reader_(std::move(reader)), library_(library), terragrunt_(sources) {}
 
 const catalog::Library& Folders::embedded() {
   static const catalog::Library kEmbedded;
@@ -102,7 +115,9 @@ Folder Folders::read(Diagnostics& diags, std::string path, const std::vector<Nam
     const bool replaced = name.ends_with(".tf") &&
                           std::ranges::binary_search(
                               sorted, std::string_view(concat(without_suffix(name), ".tofu")), {}, name_of);
-    if (kind == FileKind::None || replaced) continue;
+    folder.is_incomplete |= kind == FileKind::Template;
+    if (kind == FileKind::None || kind == FileKind::Template || kind == FileKind::Terragrunt || replaced)
+      continue;
     const bool values = kind == FileKind::Values || kind == FileKind::JsonValues;
     if (values && !is_automatic(name)) continue;
     if (!file->unreadable.empty()) {
@@ -140,7 +155,26 @@ void Folders::add(std::string path, std::vector<NamedFile> files) {
 
 void Folders::add(std::map<std::string, std::vector<NamedFile>> folders, const Spread& spread) {
   for (const auto& [path, files] : folders) added_.push_back(path);
+  read_terragrunt(folders);
   read_all(std::move(folders), spread);
+}
+
+void Folders::read_terragrunt(const std::map<std::string, std::vector<NamedFile>>& folders) {
+  const auto read_file = [&](const std::string& path) -> std::optional<FileId> {
+    const auto known = folders.find(folder_of(path));
+    const std::vector<NamedFile> read = known != folders.end() ? known->second
+                                        : reader_              ? reader_(folder_of(path))
+                                                               : std::vector<NamedFile>();
+    const auto named = [&](const NamedFile& file) { return normal_path(file.path) == path; };
+    const auto found = std::ranges::find_if(read, named);
+    return found != read.end() && found->unreadable.empty() ? std::optional(found->id) : std::nullopt;
+  };
+  for (const auto& [folder, files] : folders) {
+    for (const NamedFile& file : files) {
+      if (file_kind(file_name(file.path)) == FileKind::Terragrunt)
+        terragrunt_.add(normal_path(file.path), file.id, read_file);
+    }
+  }
 }
 
 void Folders::read_all(std::map<std::string, std::vector<NamedFile>> folders, const Spread& spread) {

@@ -15,6 +15,7 @@
 #include "support/diagnostic.h"
 #include "support/source.h"
 #include "support/spread.h"
+#include "terraform/terragrunt.h"
 
 namespace blueprint::terraform {
 
@@ -25,7 +26,7 @@ struct Folder {
   // terraform.tfvars, then *.auto.tfvars by name: a later value wins. They count when the folder is a root.
   std::vector<hcl::File> values{};
   bool has_encrypted_values = false;  // Of git-crypt: any variable may be set there.
-  bool is_incomplete = false;         // A file of it could not be read.
+  bool is_incomplete = false;         // A file of it could not be read, or is yet to be made.
   // .terraform.lock.hcl: the versions of providers that were chosen. It counts when the folder is a root.
   std::vector<hcl::File> locks{};
 };
@@ -85,6 +86,7 @@ class Folders {
   const Folder* find(const std::string& path);
   // The folders that were added, by path.
   std::vector<const Folder*> added() const;
+  const Terragrunt& terragrunt() const { return terragrunt_; }
   // The added folders other than `folder` that hold a file of the same text as `file`.
   std::vector<const Folder*> with_copy_of(const Folder& folder, FileId file);
   // Where `terraform init` in the folder `root` put the module that is called
@@ -96,6 +98,7 @@ class Folders {
     std::map<std::string, std::string> folder_of;  // By key.
   };
   Folder read(Diagnostics& diags, std::string path, const std::vector<NamedFile>& files) const;
+  void read_terragrunt(const std::map<std::string, std::vector<NamedFile>>& folders);
   void read_all(std::map<std::string, std::vector<NamedFile>> folders, const Spread& spread);
   const Installed& installed(const std::string& root);
   std::set<std::string> called_by(const Folder& folder);
@@ -108,6 +111,7 @@ class Folders {
   const catalog::Library& library_;
   std::map<std::string, Folder> folders_;  // One without files is known not to be there.
   std::vector<std::string> added_;
+  Terragrunt terragrunt_;
   std::mutex finding_;
   std::vector<hcl::File> values_;
   std::vector<GivenText> environment_;
@@ -116,8 +120,9 @@ class Folders {
   std::map<std::string, Installed> installed_;              // By root.
 };
 
-// What kind of file a name is; `None` for what Terraform does not read.
-enum class FileKind { None, Configuration, Json, Values, JsonValues, Lock };
+// What kind of file a name is; `None` for what Terraform does not read. `Template` is what another program
+// makes configuration of (main.tf.jinja), `Terragrunt` what may tell that one what to add.
+enum class FileKind { None, Configuration, Json, Values, JsonValues, Lock, Template, Terragrunt };
 FileKind file_kind(std::string_view name);
 // True for a text that git-crypt made of another.
 bool is_encrypted(std::string_view text);

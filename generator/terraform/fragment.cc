@@ -1,6 +1,8 @@
 #include "terraform/fragment.h"
 
 #include <algorithm>
+#include <array>
+#include <set>
 
 #include "support/strings.h"
 #include "terraform/names.h"
@@ -9,6 +11,7 @@ namespace blueprint::terraform {
 namespace {
 
 constexpr std::size_t kMostNamed = 3;
+constexpr std::size_t kManyMissing = 3;
 
 bool declares(const Folder& folder, std::string_view address) {
   return std::ranges::any_of(folder.files, [&](const hcl::File& file) {
@@ -16,6 +19,17 @@ bool declares(const Folder& folder, std::string_view address) {
       return std::ranges::any_of(declared_by(block), [&](const auto& one) { return one.first == address; });
     });
   });
+}
+
+// Whether the folder is called like one that holds what is copied into others.
+bool holds_templates(std::string_view path) {
+  constexpr std::array<std::string_view, 8> kWords = {"mixin",   "mixins",      "template", "templates",
+                                                      "snippet", "boilerplate", "skeleton", "scaffold"};
+  const auto is_word = [&](std::string_view name) {
+    return std::ranges::count(kWords, name) > 0 || name.ends_with("-templates") ||
+           name.ends_with("_templates");
+  };
+  return std::ranges::any_of(split(path, '/'), is_word);
 }
 
 // Whether something says that Terraform is run in the folder, or that it is to be called.
@@ -47,13 +61,18 @@ std::string listed(std::span<const Missing> missing) {
 }  // namespace
 
 std::vector<FaultOfBlock> judge_missing(Folders& folders, const Folder& folder, bool is_called,
-                                        std::vector<Missing> missing) {
+                                        std::vector<Missing> missing, std::size_t found) {
   const auto is_elsewhere = [&](const Missing& one) {
     return std::ranges::any_of(folders.with_copy_of(folder, one.fault.span.file),
                                [&](const Folder* other) { return declares(*other, one.fault.name); });
   };
-  const bool is_fragment = !is_called && !is_run(folder) &&
-                           std::ranges::none_of(missing, [](const Missing& one) { return one.is_own; });
+  std::set<std::string_view> names;
+  for (const Missing& one : missing) names.insert(one.fault.name);
+  const bool is_little_of_it = names.size() >= kManyMissing && names.size() > found;
+  const auto is_own = [](const Missing& one) { return one.is_own; };
+  const bool is_fragment =
+      !is_called && (holds_templates(folder.path) ||
+                     (!is_run(folder) && (is_little_of_it || std::ranges::none_of(missing, is_own))));
   const auto first = is_fragment
                          ? missing.begin()
                          : std::stable_partition(missing.begin(), missing.end(),

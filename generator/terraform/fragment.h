@@ -23,11 +23,14 @@ struct Missing {
 // What `missing`, the undeclared references of `folder`, comes to: each as it
 // is, or one fault "fragment" for those that are not to be declared here.
 //
+// `found` says how many names it uses that it does declare.
+//
 // A reference is not, when the same file stands in another folder that declares
 // the name: this one holds the template of it. And none is, when nothing says
 // that Terraform is ever run in the folder or that it is called (no `terraform`,
-// `provider` or `variable` block, no values, no lock), unless it is its own.
+// `provider` or `variable` block, no values, no lock), unless it is its own and
+// no more is missing than is there; nor in a folder called `templates` or the like.
 std::vector<FaultOfBlock> judge_missing(Folders& folders, const Folder& folder, bool is_called,
-                                        std::vector<Missing> missing);
+                                        std::vector<Missing> missing, std::size_t found);
 
 }  // namespace blueprint::terraform

@@ -31,7 +31,9 @@ class NameChecker {
   std::vector<FaultOfBlock> run() {
     each_block([&](const hcl::Block& block) { declare(block); });
     each_block([&](const hcl::Block& block) { look_up(block); });
-    for (FaultOfBlock& fault : judge_missing(folders_, folder_, is_called_, std::move(missing_))) {
+    if (!is_called_) heed_what_is_added();
+    for (FaultOfBlock& fault :
+         judge_missing(folders_, folder_, is_called_, std::move(missing_), found_.size())) {
       faults_.push_back(std::move(fault));
     }
     each_block([&](const hcl::Block& block) { find_unused(block); });
@@ -73,6 +75,7 @@ class NameChecker {
       if (speaks_of_others(block)) return;
       const auto found = declared_.find(address);
       if (found == declared_.end()) return undeclared(block, reference, root, address);
+      if (!own) found_.insert(address);
       if (!output.empty()) look_up_output(block, *found->second, reference, output);
     });
     if (block.type == "module") check_call(block);
@@ -100,6 +103,22 @@ class NameChecker {
                 .near = std::string(nearest(address, near))};
     const bool is_own = is_made_here ? std::ranges::any_of(declared_, is_alike) : !fault.near.empty();
     missing_.push_back({.block = &block, .fault = std::move(fault), .is_own = is_own});
+  }
+
+  // What Terragrunt declares here, and what it uses.
+  void heed_what_is_added() {
+    const Terragrunt::Added added = folders_.terragrunt().added_to(folder_.path);
+    std::set<std::string> names;
+    for (const hcl::File* file : added.files) {
+      for (const hcl::Block& block : file->body.blocks) {
+        for (auto& [address, span] : declared_by(block)) names.insert(address);
+        each_reference(block.body,
+                       [&](const Reference& reference) { used_.insert(address_of(reference.path)); });
+      }
+    }
+    std::erase_if(missing_, [&](const Missing& missing) {
+      return names.contains(missing.fault.name) || (!added.is_whole && missing.fault.near.empty());
+    });
   }
 
   const Folder* called(const hcl::Block& call) {
@@ -177,6 +196,7 @@ class NameChecker {
   bool broken_;
   std::map<std::string, const hcl::Block*> declared_;
   std::set<std::string> used_;
+  std::set<std::string> found_;  // Of those, what is declared.
   std::vector<Missing> missing_;
   std::vector<FaultOfBlock> faults_;
 };

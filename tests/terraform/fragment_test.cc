@@ -73,5 +73,64 @@ TEST_CASE("a file that stands in another folder too, where its names are declare
                "_t") == "undeclared var.auto\n");
 }
 
+TEST_CASE("a folder that misses more names than it has, or is called so, is a fragment") {
+  const std::string alarms =
+      "resource \"x_alarm\" \"a\" {\n  to = [x_topic.t.arn, x_vm.v.id, x_lb.l.id]\n}\n";
+  CHECK(faults({{"a.tf", alarms}}) == "fragment `x_topic.t`, `x_vm.v` and `x_lb.l`\n");
+  CHECK(faults({{"a.tf", alarms + "resource \"x_topic\" \"t\" {}\n"}}) ==
+        "undeclared x_vm.v\nundeclared x_lb.l\n");
+  CHECK(faults({{"a.tf", alarms + "provider \"x\" {}\n"}}) ==
+        "undeclared x_topic.t\nundeclared x_vm.v\nundeclared x_lb.l\n");
+  const std::string mixin = "variable \"on\" {}\nlocals {\n  b = var.on && module.this.on\n}\n";
+  CHECK(faults({{"mixins/role/a.tf", mixin}}, "mixins/role") == "fragment `module.this`\nunused local.b\n");
+  CHECK(faults({{"modules/role/a.tf", mixin}}, "modules/role") == "undeclared module.this\nunused local.b\n");
+}
+
+TEST_CASE("a name may be declared by what is yet to be made") {
+  const std::string main = "provider \"x\" {}\noutput \"o\" {\n  value = local.name\n}\n";
+  CHECK(faults({{"a.tf", main}}) == "undeclared local.name\n");
+  for (const char* made : {"b.tf.jinja", "b.tf.j2", "b.tf.tpl", "b.tf.erb"}) {
+    CHECK(faults({{"a.tf", main}, {made, "locals {\n  name = {{ name }}\n}\n"}}) == "");
+  }
+  CHECK(faults({{"a.tf", main}, {"b.tf.bak", "locals {\n  name = 1\n}\n"}}) == "undeclared local.name\n");
+}
+
+TEST_CASE("Terragrunt declares names in the folders that it runs in") {
+  const std::string main = "terraform {}\noutput \"o\" {\n  value = [var.env, var.name]\n}\n";
+  const std::string unit = "terraform {\n  source = \"../../modules//vpc\"\n}\ninclude \"root\" {}\n";
+  const std::string root =
+      "generate \"variables\" {\n  contents = file(\"common/variables.tf\")\n}\n"
+      "generate \"provider\" {\n  contents = <<EOF\nprovider \"aws\" {\n  region = \"${local.region}\"\n"
+      "  allowed_account_ids = [${local.id}]\n}\nvariable \"name\" {}\nEOF\n}\n";
+  Texts texts = {{"modules/vpc/main.tf", main},
+                 {"modules/other/main.tf", main},
+                 {"live/terragrunt.hcl", root},
+                 {"live/common/variables.tf", "variable \"env\" {}\n"},
+                 {"live/vpc/terragrunt.hcl", unit}};
+  CHECK(faults(texts, "modules/vpc") == "");
+  CHECK(faults(texts, "modules/other") == "undeclared var.env\nundeclared var.name\n");
+  texts.emplace_back("live/other/terragrunt.hcl",
+                     "terraform {\n  source = \"${local.modules}/modules/other\"\n}\n");
+  CHECK(faults(texts, "modules/other") == "");
+  // One that is not below it is not its unit.
+  texts[2].first = "elsewhere/root.hcl";
+  CHECK(faults(texts, "modules/vpc") == "undeclared var.env\nundeclared var.name\n");
+}
+
+TEST_CASE("what Terragrunt generates in an unknown way may declare anything") {
+  const std::string main =
+      "terraform {}\nvariable \"names\" {}\noutput \"o\" {\n  value = [var.env, var.nmes]\n}\n";
+  CHECK(
+      faults({{"main.tf", main}, {"terragrunt.hcl", "generate \"x\" {\n  contents = local.contents\n}\n"}}) ==
+      "undeclared var.nmes\nunused var.names\n");
+}
+
+TEST_CASE("what Terragrunt's text uses is not unused") {
+  CHECK(faults({{"main.tf", "variable \"region\" {}\n"},
+                {"terragrunt.hcl",
+                 "generate \"x\" {\n  contents = <<EOF\nprovider \"aws\" {\n  region = "
+                 "var.region\n}\nEOF\n}\n"}}) == "");
+}
+
 }  // namespace
 }  // namespace blueprint::terraform
