@@ -21,17 +21,6 @@ bool declares(const Folder& folder, std::string_view address) {
   });
 }
 
-// Whether the folder is called like one that holds what is copied into others.
-bool holds_templates(std::string_view path) {
-  constexpr std::array<std::string_view, 8> kWords = {"mixin",   "mixins",      "template", "templates",
-                                                      "snippet", "boilerplate", "skeleton", "scaffold"};
-  const auto is_word = [&](std::string_view name) {
-    return std::ranges::count(kWords, name) > 0 || name.ends_with("-templates") ||
-           name.ends_with("_templates");
-  };
-  return std::ranges::any_of(split(path, '/'), is_word);
-}
-
 // Whether something says that Terraform is run in the folder, or that it is to be called.
 bool is_run(const Folder& folder) {
   const auto configures = [](const hcl::Block& block) {
@@ -59,6 +48,16 @@ std::string listed(std::span<const Missing> missing) {
 }
 
 }  // namespace
+
+bool holds_templates(std::string_view path) {
+  constexpr std::array<std::string_view, 8> kWords = {"mixin",   "mixins",      "template", "templates",
+                                                      "snippet", "boilerplate", "skeleton", "scaffold"};
+  const auto is_word = [&](std::string_view name) {
+    return std::ranges::count(kWords, name) > 0 || name.ends_with("-templates") ||
+           name.ends_with("_templates");
+  };
+  return std::ranges::any_of(split(path, '/'), is_word);
+}
 
 std::vector<FaultOfBlock> judge_missing(Folders& folders, const Folder& folder, bool is_called,
                                         std::vector<Missing> missing, std::size_t found) {

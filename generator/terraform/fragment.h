@@ -4,6 +4,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "terraform/fault.h"
@@ -19,6 +20,9 @@ struct Missing {
   // something of nearly that name or, of resources and data sources, any other one.
   bool is_own = false;
 };
+
+// Whether a folder is called like one that holds what is copied into others.
+bool holds_templates(std::string_view path);
 
 // What `missing`, the undeclared references of `folder`, comes to: each as it
 // is, or one fault "fragment" for those that are not to be declared here.

@@ -56,7 +56,7 @@ class NameChecker {
   void declare(const hcl::Block& block) {
     for (auto& [address, span] : declared_by(block)) {
       const bool is_new = declared_.emplace(address, &block).second;
-      if (!is_new) add(block, {.check = "duplicate", .span = span, .name = address});
+      if (!is_new && !is_choice_) add(block, {.check = "duplicate", .span = span, .name = address});
     }
   }
 
@@ -193,6 +193,7 @@ class NameChecker {
   Folders& folders_;
   const Folder& folder_;
   bool is_called_;
+  bool is_choice_ = holds_templates(folder_.path) && !is_called_;  // Of files that are not used together.
   bool broken_;
   std::map<std::string, const hcl::Block*> declared_;
   std::set<std::string> used_;

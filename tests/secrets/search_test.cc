@@ -129,6 +129,8 @@ TEST_CASE("what is no secret is left alone") {
       "password = var.db_password",
       "password = random_password.db2[0].result1",
       "password = \"${var.db_password}1\"",
+      "password = jsondecode(data.aws_secretsmanager_secret_version.db1.secret_string)[\"password\"]",
+      "client_secret = jsondecode(data.aws_secretsmanager_secret_version.entra[0].secret_string)[\"secret\"]",
       "password: {{ .Values.password1 }}",
       "password: $DB_PASSWORD1",
       "password = \"changeme123\"",

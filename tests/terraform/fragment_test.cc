@@ -83,6 +83,8 @@ TEST_CASE("a folder that misses more names than it has, or is called so, is a fr
         "undeclared x_topic.t\nundeclared x_vm.v\nundeclared x_lb.l\n");
   const std::string mixin = "variable \"on\" {}\nlocals {\n  b = var.on && module.this.on\n}\n";
   CHECK(faults({{"mixins/role/a.tf", mixin}}, "mixins/role") == "fragment `module.this`\nunused local.b\n");
+  const std::string other = "variable \"on\" {}\noutput \"on\" {\n  value = var.on\n}\n";
+  CHECK(faults({{"mixins/a.tf", other}, {"mixins/b.tf", other}}, "mixins") == "");
   CHECK(faults({{"modules/role/a.tf", mixin}}, "modules/role") == "undeclared module.this\nunused local.b\n");
 }
 
