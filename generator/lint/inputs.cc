@@ -111,10 +111,12 @@ class Reader {
         if (told.insert(path).second) root.faults_of.insert(path);
       }
     }
+    FoldersByPath known;
+    for (const terraform::Folder* folder : inputs_.folders->added()) known.emplace(folder->path, folder);
     options_.spread(roots.size(), [&](std::size_t i) {
       RootSubjects& root = roots[i];
-      add_faults(root.subjects, sources_, *inputs_.folders, *root.root.module, root.group, root.faults_of,
-                 options_.asks);
+      add_faults(root.subjects, sources_, *inputs_.folders, known, *root.root.module, root.group,
+                 root.faults_of, options_.asks);
     });
   }
 

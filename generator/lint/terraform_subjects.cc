@@ -1,7 +1,9 @@
 #include "lint/terraform_subjects.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "lint/name_relations.h"
 #include "support/strings.h"
@@ -116,6 +118,35 @@ void add_generated(std::vector<Subject>& subjects, const terraform::Folders& fol
   }
 }
 
+bool asks_for_versions(const terraform::Folder& folder) {
+  return !folder.locks.empty() || std::ranges::any_of(folder.files, [](const hcl::File& file) {
+    return std::ranges::any_of(file.body.blocks, [](const hcl::Block& block) {
+      return (block.type == "terraform" && block.body.block("required_providers")) ||
+             (block.type == "provider" && block.body.attribute("version"));
+    });
+  });
+}
+
+// A module that says nothing of versions, and that nobody calls here, is meant for those of the root above
+// it.
+void add_versions_above(std::vector<Subject>& subjects, const FoldersByPath& known,
+                        const terraform::Folder& root, std::size_t group) {
+  if (asks_for_versions(root)) return;
+  for (std::string path = root.path, last; path != last && !path.empty();) {
+    last = std::exchange(path, terraform::folder_of(path));
+    const auto above = known.find(path);
+    if (above == known.end() || !asks_for_versions(*above->second)) continue;
+    for (const hcl::File& file : above->second->files) {
+      for (const hcl::Block& block : file.body.blocks) {
+        if (block.type != "terraform") continue;
+        subjects.push_back(
+            {.language = Language::Terraform, .head = block.header, .syntax = &block, .group = group});
+      }
+    }
+    return add_locks(subjects, *above->second, group);
+  }
+}
+
 // What is said of a file is said of a subject of no kind, which is called like the file.
 void add_file_faults(std::vector<Subject>& subjects, const Sources& sources, const terraform::Folder& folder,
                      std::size_t group, const terraform::Asked& asked) {
@@ -161,8 +192,8 @@ void add_subjects(std::vector<Subject>& subjects, const terraform::Module& root,
 }
 
 void add_faults(std::vector<Subject>& subjects, const Sources& sources, terraform::Folders& folders,
-                const terraform::Module& root, std::size_t group, const std::set<std::string>& of,
-                const terraform::Asked& asked) {
+                const FoldersByPath& known, const terraform::Module& root, std::size_t group,
+                const std::set<std::string>& of, const terraform::Asked& asked) {
   std::vector<const terraform::Module*> modules;
   collect(modules, root);
   std::map<const hcl::Block*, std::size_t> subject_of;
@@ -190,6 +221,7 @@ void add_faults(std::vector<Subject>& subjects, const Sources& sources, terrafor
   }
   add(terraform::conditional_faults(sources, root, of));
   add_generated(subjects, folders, root.folder(), group);
+  add_versions_above(subjects, known, root.folder(), group);
 }
 
 }  // namespace blueprint::lint
