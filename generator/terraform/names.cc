@@ -76,9 +76,32 @@ class NameChecker {
       const auto found = declared_.find(address);
       if (found == declared_.end()) return undeclared(block, reference, root, address);
       if (!own) found_.insert(address);
+      check_key(block, *found->second, reference, address);
       if (!output.empty()) look_up_output(block, *found->second, reference, output);
     });
     if (block.type == "module") check_call(block);
+  }
+
+  // One of several is told by its key, and the only one has none.
+  void check_key(const hcl::Block& block, const hcl::Block& declared, const Reference& reference,
+                 const std::string& address) {
+    const bool is_module = declared.type == "module";
+    if (reference.is_order || broken_) return;
+    if (!is_module && declared.type != "resource" && declared.type != "data" && declared.type != "ephemeral")
+      return;
+    const std::size_t length = std::size_t(reference.path[0] == "resource" ? 1 : 0) + declared.labels.size() +
+                               std::size_t(declared.type == "resource" ? 0 : 1);
+    const bool counted = declared.body.attribute("count");
+    const bool several = counted || declared.body.attribute("for_each");
+    if (reference.key_at == length && !several && !is_module) {
+      add(block, {.check = "unexpected-key", .span = reference.span, .name = address});
+    } else if (reference.key_at != length && reference.path.size() > length &&
+               (is_module ? counted : several)) {
+      add(block, {.check = "missing-key",
+                  .span = reference.span,
+                  .name = address,
+                  .in = counted ? "count" : "for_each"});
+    }
   }
 
   void undeclared(const hcl::Block& block, const Reference& reference, std::string_view root,

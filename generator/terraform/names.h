@@ -18,7 +18,9 @@ namespace blueprint::terraform {
 // that something else completes; `name` lists what it refers to and does not
 // declare. "unused": a variable, local or data source that nothing refers to.
 // "duplicate": a second declaration. "unknown-input", "missing-input",
-// "unknown-output": of a call of a module that is on the disk.
+// "unknown-output": of a call of a module that is on the disk. "missing-key",
+// "unexpected-key": a reference to one of several without saying which, and to
+// the only one as if it were several.
 std::vector<FaultOfBlock> name_faults(Folders& folders, const Folder& folder, bool is_called);
 
 // What `block` declares, by address; `locals` declare several.

@@ -11,18 +11,20 @@ namespace {
 using Sink = std::function<void(const Reference&)>;
 
 // The names of a traversal from its root, without its keys: {"data", "aws_region", "current"}.
-bool path_of(const hcl::Expr& expr, std::vector<std::string_view>& path) {
+bool path_of(const hcl::Expr& expr, std::vector<std::string_view>& path, std::size_t& key_at) {
   if (const auto* name = hcl::as<hcl::Name>(&expr)) {
     path.push_back(name->name);
     return true;
   }
   if (const auto* attribute = hcl::as<hcl::Attr>(&expr)) {
-    if (!path_of(*attribute->object, path)) return false;
+    if (!path_of(*attribute->object, path, key_at)) return false;
     path.push_back(attribute->name);
     return true;
   }
-  if (const auto* by_key = hcl::as<hcl::Index>(&expr)) return path_of(*by_key->collection, path);
-  return false;
+  const auto* const by_key = hcl::as<hcl::Index>(&expr);
+  if (!by_key || !path_of(*by_key->collection, path, key_at)) return false;
+  if (key_at == 0) key_at = path.size();
+  return true;
 }
 
 class Walker {
@@ -34,7 +36,9 @@ class Walker {
       // Paths within the resource; names of providers.
       const bool other =
           attribute.name == "ignore_changes" || attribute.name == "provider" || attribute.name == "providers";
+      is_order_ = attribute.name == "depends_on" || attribute.name == "replace_triggered_by";
       if (!other) expression(attribute.value);
+      is_order_ = false;
     }
     for (const hcl::Block& block : body.blocks) {
       if (block.type == "dynamic") {
@@ -88,8 +92,10 @@ class Walker {
  private:
   void traversal(const hcl::Expr& expr) {
     std::vector<std::string_view> path;
-    if (path_of(expr, path)) {
-      if (std::ranges::count(introduced_, path[0]) == 0) found_({.path = path, .span = expr.span});
+    std::size_t key_at = 0;
+    if (path_of(expr, path, key_at)) {
+      if (std::ranges::count(introduced_, path[0]) == 0)
+        found_({.path = path, .span = expr.span, .key_at = key_at, .is_order = is_order_});
       return keys(expr);
     }
     if (const auto* attribute = hcl::as<hcl::Attr>(&expr)) return expression(attribute->object);
@@ -138,6 +144,7 @@ class Walker {
   }
 
   const Sink& found_;
+  bool is_order_ = false;
   std::vector<std::string_view> introduced_ = {"each", "count", "self"};
 };
 

@@ -34,6 +34,26 @@ TEST_CASE("what nothing declares is told, with the name that is near") {
         "module.m\n");
 }
 
+TEST_CASE("one of several is told by its key, and the only one has none") {
+  const std::string declared =
+      "resource \"aws_x\" \"many\" {\n  count = 2\n}\nresource \"aws_x\" \"one\" {}\n"
+      "data \"aws_y\" \"each\" {\n  for_each = {}\n}\nmodule \"m\" {\n  source = \"acme/m/aws\"\n  count = "
+      "2\n}\n";
+  const auto of = [&](const std::string& expr) {
+    return faults(declared + "output \"o\" {\n  value = [" + expr + ", data.aws_y.each]\n}\n");
+  };
+  CHECK(of("aws_x.many.id") == "13: missing-key aws_x.many in count\n");
+  CHECK(of("try(data.aws_y.each.id, 1)") == "13: missing-key data.aws_y.each in for_each\n");
+  CHECK(of("module.m.id") == "13: missing-key module.m in count\n");
+  CHECK(of("aws_x.one[0].id, resource.aws_x.one[0]") ==
+        "13: unexpected-key aws_x.one\n13: unexpected-key aws_x.one\n");
+  CHECK(of("aws_x.many, aws_x.many[0].id, aws_x.many[*].id, aws_x.many.*.id, aws_x.many.0.id, "
+           "aws_x.one.list[0], "
+           "resource.aws_x.many[1].id, [for x in aws_x.many : x.id], module.m[0].id, module.m[*].id") == "");
+  CHECK(faults(declared +
+               "resource \"aws_x\" \"z\" {\n  depends_on = [aws_x.one[0], data.aws_y.each]\n}\n") == "");
+}
+
 TEST_CASE("names that the code itself introduces, and paths, are no references") {
   CHECK(faults(R"(resource "aws_x" "y" {
   for_each = toset([for the_zone in ["a"] : the_zone.name_of])
