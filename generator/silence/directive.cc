@@ -14,9 +14,10 @@ struct Marker {
 };
 
 // A marker that begins another one stands after it.
-constexpr std::array<Marker, 12> kMarkers = {{{"blueprint:ignore", Dialect::Blueprint},
+constexpr std::array<Marker, 13> kMarkers = {{{"blueprint:ignore", Dialect::Blueprint},
                                               {"checkov:skip=", Dialect::Checkov},
                                               {"bridgecrew:skip=", Dialect::Checkov},
+                                              {"cortex:skip=", Dialect::Checkov},
                                               {"trivy:ignore:", Dialect::Trivy},
                                               {"tfsec:ignore:", Dialect::Trivy},
                                               {"tflint-ignore-file:", Dialect::TflintFile},
@@ -48,8 +49,9 @@ class Reader {
   }
 
   std::size_t read_checkov() {
-    const std::size_t end = std::min(text_.find_first_of(": \t\r\n"), text_.size());
-    for_each_word(0, end, [&](std::string_view word, std::size_t at) { add_name(word, at); });
+    const std::size_t begin = std::min(text_.find_first_not_of(" \t"), text_.size());
+    const std::size_t end = std::min(text_.find_first_of(":; \t\r\n", begin), text_.size());
+    for_each_word(begin, end, [&](std::string_view word, std::size_t at) { add_name(word, at); });
     if (end < text_.size() && text_[end] == ':') {
       const std::string_view rest = text_.substr(end + 1);
       directive_.reason = trim(rest.substr(0, std::min(rest.find('\n'), rest.find("*/"))));

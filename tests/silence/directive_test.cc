@@ -48,6 +48,9 @@ TEST_CASE("other linters' comments are read as they read them") {
   CHECK(read("# checkov:skip=CKV_AWS_20,CKV_AWS_57: both") == "checkov CKV_AWS_20 CKV_AWS_57: both");
   CHECK(read("/* checkov:skip=CKV_AWS_20:why */") == "checkov CKV_AWS_20: why");
   CHECK(read("# bridgecrew:skip=CKV_AWS_20") == "checkov CKV_AWS_20");
+  CHECK(read("# cortex:skip=CKV_AWS_20,CKV_AWS_57: both") == "checkov CKV_AWS_20 CKV_AWS_57: both");
+  CHECK(read("# checkov:skip= CKV_AWS_20:why") == "checkov CKV_AWS_20: why");
+  CHECK(read("# checkov:skip=CKV_AWS_20; why") == "checkov CKV_AWS_20");
   CHECK(read("#trivy:ignore:AVD-AWS-0080") == "trivy AVD-AWS-0080");
   CHECK(read("#tfsec:ignore:aws-s3-a tfsec:ignore:aws-s3-b") == "trivy aws-s3-a | trivy aws-s3-b");
   CHECK(read("# trivy:ignore:aws-0080:exp:2027-01-01") == "trivy aws-0080 until 2027-01-01");
