@@ -101,7 +101,8 @@ bool add_releases(std::vector<Subject>& subjects, const catalog::Library& librar
   const yaml::Node* releases = helmfile->find("releases");
   if (!releases || !releases->is_sequence()) return false;
   for (const yaml::Node& release : releases->items) {
-    if (release.find("chart")) add_release(subjects, library, helmfile, release, read_values, group);
+    if (release.find("chart") && release.find("name"))
+      add_release(subjects, library, helmfile, release, read_values, group);
   }
   return true;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "schema/structure.h"
 #include "schema/values.h"
@@ -46,10 +47,26 @@ Judgement judgement(const VersionRange& admitted, const Version& schema,
   return result;
 }
 
+// What a later version may no longer ask for.
+bool is_about_need(Check check) {
+  return check == Check::MissingArgument || check == Check::NullArgument || check == Check::MissingBlock;
+}
+
 bool may_be_said(const Fault& fault, const Judgement& judgement) {
+  if (is_about_need(fault.check)) return judgement.all_else && judgement.unknown_names;
   if (is_about_removal(fault.check)) return judgement.all_else || int(judgement.least_major) >= fault.since;
   if (!is_about_unknown_name(fault.check)) return judgement.all_else;
   return judgement.unknown_names && (!judgement.only_misspelt || fault.is_misspelt);
+}
+
+// Where a later version knows a name, it may have stopped to need others.
+void forgive_what_is_new(std::vector<Fault>& faults) {
+  std::set<std::string> with_new;
+  for (const Fault& fault : faults) {
+    if (is_about_unknown_name(fault.check) && !fault.is_misspelt) with_new.insert(fault.in);
+  }
+  std::erase_if(
+      faults, [&](const Fault& fault) { return is_about_need(fault.check) && with_new.contains(fault.in); });
 }
 
 // The first word is how the schema calls the kind.
@@ -161,6 +178,7 @@ std::vector<Fault> Checker::check(std::size_t tree, const hcl::Block& block, con
       judgement(requirements.versions(source), parse_version(schema.version()).value_or(Version{}),
                 catalog::ProviderChanges::complete_since(source));
   std::erase_if(faults, [&](const Fault& fault) { return !may_be_said(fault, allowed); });
+  if (allowed.may_be_newer) forgive_what_is_new(faults);
   for (Fault& fault : faults) {
     fault.provider = source;
     fault.version = schema.version();

@@ -24,6 +24,18 @@ bool is_call(std::string_view text) {
   return std::ranges::all_of(text.substr(0, end), [](char c) { return is_name(c) || c == ':'; });
 }
 
+// pagerduty_service_integration.alarms[0].integration_key, as far as its first key.
+bool is_attribute(std::string_view text) {
+  const std::size_t dot = text.find_first_of(".[");
+  if (dot == text.npos || dot == 0 || dot + 1 == text.size()) return false;
+  const std::string_view type = text.substr(0, dot);
+  const auto is_word = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
+  return text[dot] == '.' && type.find('_') != type.npos && type.front() >= 'a' &&
+         std::ranges::all_of(type, is_word) &&
+         (is_word(text[dot + 1]) || (text[dot + 1] >= 'A' && text[dot + 1] <= 'Z')) &&
+         std::ranges::all_of(text.substr(dot), [](char c) { return is_name(c) || c == '[' || c == '*'; });
+}
+
 // Reads on from a place in the text.
 class Cursor {
  public:
@@ -68,7 +80,8 @@ class Cursor {
     if (quote.empty()) {
       const std::string_view rest = text_.substr(at_, line - at_);
       const std::size_t end = at_ + std::min(rest.find_first_of(" \t\r\n\"',;&|)]}<>`\\"), rest.size());
-      if (end == at_ || is_call(text_.substr(at_, end - at_))) return std::nullopt;
+      const std::string_view value = text_.substr(at_, end - at_);
+      if (value.empty() || is_call(value) || is_attribute(value)) return std::nullopt;
       return Given{.value = {at_, end}};
     }
     const std::size_t end = at_ + text_.substr(at_, line - at_).find(quote);

@@ -43,7 +43,9 @@ FileKind file_kind(std::string_view name) {
   if (name.ends_with(".tfvars")) return FileKind::Values;
   if (name.ends_with(".tfvars.json")) return FileKind::JsonValues;
   if (name == ".terraform.lock.hcl") return FileKind::Lock;
-  if (name.ends_with(".hcl") && !name.starts_with('.')) return FileKind::Terragrunt;
+  // Not those of other programs, and of Terraform's own tests: a.tftest.hcl, a.pkr.hcl.
+  if (name.ends_with(".hcl") && name.find('.') == name.size() - 4 && name.size() > 4)
+    return FileKind::Terragrunt;
   if (is_template(name)) return FileKind::Template;
   return FileKind::None;
 }

@@ -21,15 +21,27 @@ bool declares(const Folder& folder, std::string_view address) {
   });
 }
 
-// Whether something says that Terraform is run in the folder, or that it is to be called.
-bool is_run(const Folder& folder) {
-  const auto configures = [](const hcl::Block& block) {
-    return block.type == "terraform" || block.type == "provider" || block.type == "variable";
-  };
+template <typename Says>
+bool says(const Folder& folder, Says block_says) {
   return !folder.values.empty() || folder.has_encrypted_values || !folder.locks.empty() ||
          std::ranges::any_of(folder.files, [&](const hcl::File& file) {
-           return std::ranges::any_of(file.body.blocks, configures);
+           return std::ranges::any_of(file.body.blocks, block_says);
          });
+}
+
+// Whether something says that Terraform is run in the folder, or that it is to be called.
+bool is_run(const Folder& folder) {
+  return says(folder, [](const hcl::Block& block) {
+    return block.type == "terraform" || block.type == "provider" || block.type == "variable";
+  });
+}
+
+// The same of more than the versions that it needs.
+bool is_configured(const Folder& folder) {
+  return says(folder, [](const hcl::Block& block) {
+    return block.type == "provider" || block.type == "variable" ||
+           (block.type == "terraform" && (block.body.block("backend") || block.body.block("cloud")));
+  });
 }
 
 // "`var.a`, `var.b`, `var.c` and 2 more"
@@ -70,8 +82,8 @@ std::vector<FaultOfBlock> judge_missing(Folders& folders, const Folder& folder, 
   const bool is_little_of_it = names.size() >= kManyMissing && names.size() > found;
   const auto is_own = [](const Missing& one) { return one.is_own; };
   const bool is_fragment =
-      !is_called && (holds_templates(folder.path) ||
-                     (!is_run(folder) && (is_little_of_it || std::ranges::none_of(missing, is_own))));
+      !is_called && (holds_templates(folder.path) || (is_little_of_it && !is_configured(folder)) ||
+                     (!is_run(folder) && std::ranges::none_of(missing, is_own)));
   const auto first = is_fragment
                          ? missing.begin()
                          : std::stable_partition(missing.begin(), missing.end(),

@@ -49,6 +49,25 @@ TEST_CASE("code for a later version is not told that a name is unknown") {
         "9:3 removed-argument: security_group_names in aws_db_instance\n");
 }
 
+TEST_CASE("what a later version may no longer need is not missed where it is used") {
+  const auto of = [](std::string_view constraints, std::string_view inside) {
+    return faults(concat(
+        "resource \"aws_dynamodb_table\" \"a\" {\n  name = \"a\"\n  global_secondary_index {\n    name = "
+        "\"b\"\n"
+        "    projection_type = \"ALL\"\n",
+        inside,
+        "  }\n}\nterraform {\n  required_providers {\n    aws = { source = \"hashicorp/aws\", version = \"",
+        constraints, "\" }\n  }\n}\n"));
+  };
+  const std::string missing =
+      "3:3 missing-argument: hash_key in global_secondary_index of aws_dynamodb_table\n";
+  CHECK(of("~> 6.0", "") == missing);
+  CHECK(of(">= 6.40", "") == "");
+  CHECK(of("6.25.0", "") == missing);
+  CHECK(of("~> 6.0", "    new_schema {}\n") ==
+        "6:5 unknown-block: new_schema in global_secondary_index of aws_dynamodb_table\n");
+}
+
 TEST_CASE("code for an earlier major version is told what that version did not have") {
   CHECK(with_versions("~> 5.0") ==
         "2:3 unknown-argument: adress in aws_eip ?address\n"

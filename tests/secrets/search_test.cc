@@ -129,6 +129,7 @@ TEST_CASE("what is no secret is left alone") {
       "password = var.db_password",
       "password = random_password.db2[0].result1",
       "password = \"${var.db_password}1\"",
+      "secret_string = pagerduty_service_integration.cloudwatch[0].integration_key",
       "password = jsondecode(data.aws_secretsmanager_secret_version.db1.secret_string)[\"password\"]",
       "client_secret = jsondecode(data.aws_secretsmanager_secret_version.entra[0].secret_string)[\"secret\"]",
       "password: {{ .Values.password1 }}",

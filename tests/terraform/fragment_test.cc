@@ -81,6 +81,10 @@ TEST_CASE("a folder that misses more names than it has, or is called so, is a fr
         "undeclared x_vm.v\nundeclared x_lb.l\n");
   CHECK(faults({{"a.tf", alarms + "provider \"x\" {}\n"}}) ==
         "undeclared x_topic.t\nundeclared x_vm.v\nundeclared x_lb.l\n");
+  CHECK(faults({{"a.tf", alarms + "terraform {\n  required_version = \"~> 1.9\"\n}\n"}}) ==
+        "fragment `x_topic.t`, `x_vm.v` and `x_lb.l`\n");
+  CHECK(faults({{"a.tf", alarms + "terraform {\n  backend \"s3\" {}\n}\n"}}) ==
+        "undeclared x_topic.t\nundeclared x_vm.v\nundeclared x_lb.l\n");
   const std::string mixin = "variable \"on\" {}\nlocals {\n  b = var.on && module.this.on\n}\n";
   CHECK(faults({{"mixins/role/a.tf", mixin}}, "mixins/role") == "fragment `module.this`\nunused local.b\n");
   const std::string other = "variable \"on\" {}\noutput \"on\" {\n  value = var.on\n}\n";

@@ -28,10 +28,11 @@ std::string faults(std::string_view text, std::string_view module = "") {
 TEST_CASE("what nothing declares is told, with the name that is near") {
   CHECK(faults("variable \"cidr\" {}\noutput \"a\" {\n  value = [var.cdir, var.cidr]\n}") ==
         "3: undeclared var.cdir (var.cidr)\n");
-  CHECK(faults("terraform {}\noutput \"a\" {\n  value = [local.x, data.aws_region.r.name, aws_vpc.v.id, "
-               "module.m.id]\n}") ==
-        "3: undeclared local.x\n3: undeclared data.aws_region.r\n3: undeclared aws_vpc.v\n3: undeclared "
-        "module.m\n");
+  CHECK(
+      faults("provider \"aws\" {}\noutput \"a\" {\n  value = [local.x, data.aws_region.r.name, aws_vpc.v.id, "
+             "module.m.id]\n}") ==
+      "3: undeclared local.x\n3: undeclared data.aws_region.r\n3: undeclared aws_vpc.v\n3: undeclared "
+      "module.m\n");
 }
 
 TEST_CASE("one of several is told by its key, and the only one has none") {
