@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 
 namespace blueprint {
@@ -41,6 +42,14 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t en
   return (*previous)[b.size()];
 }
 
+// Which letters stand in `text`, by their lowest six bits. A letter that one of two texts has
+// and the other has not takes an edit of its own.
+std::uint64_t letters(std::string_view text) {
+  std::uint64_t set = 0;
+  for (const char c : text) set |= std::uint64_t{1} << (static_cast<unsigned char>(c) & 63);
+  return set;
+}
+
 }  // namespace
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
@@ -72,7 +81,9 @@ std::string_view nearest(std::string_view typed, std::span<const std::string_vie
   if (typed.size() > kLongestTyped) return {};
   std::string_view best;
   std::size_t best_distance = std::max<std::size_t>(1, typed.size() / 3) + 1;
+  const std::uint64_t typed_letters = letters(typed);
   for (const std::string_view candidate : candidates) {
+    if (std::size_t(std::popcount(typed_letters & ~letters(candidate))) >= best_distance) continue;
     const std::size_t distance = edit_distance(typed, candidate, best_distance);
     if (distance < best_distance) {
       best = candidate;

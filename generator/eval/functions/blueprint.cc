@@ -83,7 +83,19 @@ Value call_matches(const Call& call) {
   std::string why;
   const std::optional<Regex> regex = Regex::compile(call.args[1].as_string(), why);
   if (!regex) return call.fail(1, concat("invalid regexp pattern: ", why));
-  return Value::boolean(regex->find(call.args[0].as_string()).has_value());
+  return Value::boolean(regex->matches(call.args[0].as_string()));
+}
+
+Value call_matching_keys(const Call& call) {
+  std::string why;
+  const std::optional<Regex> regex = Regex::compile(call.args[1].as_string(), why);
+  if (!regex) return call.fail(1, concat("invalid regexp pattern: ", why));
+  std::vector<Value> keys;
+  for (const auto& [key, value] : call.args[0].entries()) {
+    if (value.is_string() && value.is_known() && !value.is_sensitive() && regex->matches(value.as_string()))
+      keys.push_back(Value::string(key));
+  }
+  return Value::tuple(std::move(keys));
 }
 
 // Appends the paths of what is below `value`; false when they would be too many.
@@ -175,6 +187,12 @@ const Function kFunctions[] = {
      .doc = "Whether a regular expression matches some part of a text.",
      .example = "blueprint::matches(\"web-01\", \"^[a-z]+-[0-9]+$\")",
      .call = call_matches},
+    {.name = "blueprint::matching_keys",
+     .params = {{.name = "object", .unknown = true}, {.name = "regex", .type = string_type}},
+     .keeps_marks = true,
+     .doc = "The keys of an object whose values are texts that a regular expression matches some part of.",
+     .example = "blueprint::matching_keys({ a = \"10.0.0.1\", b = 1, c = \"::1\" }, \"[.]\") == [\"a\"]",
+     .call = call_matching_keys},
     {.name = "blueprint::nearest",
      .params = {{.name = "typed", .type = string_type}, {.name = "names", .type = string_list_type}},
      .result = string_type,
