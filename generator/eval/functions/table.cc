@@ -41,7 +41,8 @@ const Function* find_function(std::string_view name) {
     std::size_t operator()(std::string_view text) const {
       if (text.size() < 3) return text.size();
       const auto letter = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-      return ((text.size() * 31u + letter(text.size() - 1)) * 31u + letter(text.size() / 2)) * 31u + letter(0);
+      return ((text.size() * 31u + letter(text.size() - 1)) * 31u + letter(text.size() / 2)) * 31u +
+             letter(0);
     }
   };
   static const std::unordered_map<std::string_view, const Function*, Hash> by_name = [] {

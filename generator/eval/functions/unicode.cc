@@ -20,7 +20,8 @@ const Range* find_range(std::span<const Range> ranges, char32_t point) {
 
 char32_t map_case(char32_t point, std::int32_t CaseRange::*delta) {
   if (point < 0x80) {
-    const bool maps = delta == &CaseRange::lower ? point >= 'A' && point <= 'Z' : point >= 'a' && point <= 'z';
+    const bool maps =
+        delta == &CaseRange::lower ? point >= 'A' && point <= 'Z' : point >= 'a' && point <= 'z';
     return maps ? point ^ 0x20 : point;
   }
   const CaseRange* const range = find_range(case_ranges(), point);
