@@ -113,7 +113,7 @@ class NameChecker {
   void check_key(const hcl::Block& block, const hcl::Block& declared, const Reference& reference,
                  const std::string& address) {
     const bool is_module = declared.type == "module";
-    if (reference.is_order || broken_) return;
+    if (reference.is_order || reference.in_content || broken_) return;
     if (!is_module && declared.type != "resource" && declared.type != "data" && declared.type != "ephemeral")
       return;
     const std::size_t length = std::size_t(reference.path[0] == "resource" ? 1 : 0) + declared.labels.size() +
@@ -151,7 +151,8 @@ class NameChecker {
     Fault fault{.check = "undeclared",
                 .span = reference.span,
                 .name = address,
-                .near = std::string(nearest(address, near))};
+                .near = std::string(nearest(address, near)),
+                .why = reference.in_content ? "dynamic" : ""};
     const bool is_own = is_made_here ? std::ranges::any_of(declared_, is_alike) : !fault.near.empty();
     missing_.push_back({.block = &block, .fault = std::move(fault), .is_own = is_own});
   }
