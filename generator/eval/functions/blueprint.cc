@@ -8,10 +8,10 @@
 #include "eval/functions/policy.h"
 #include "eval/functions/policy_public.h"
 #include "eval/functions/regex.h"
-#include "eval/functions/secret.h"
 #include "eval/functions/timestamp.h"
 #include "eval/functions/traffic.h"
 #include "eval/pieces.h"
+#include "secrets/search.h"
 #include "support/strings.h"
 
 namespace blueprint::eval {
@@ -77,7 +77,11 @@ Value call_nearest(const Call& call) {
   return Value::string(nearest(call.args[0].as_string(), names));
 }
 
-Value call_looks_secret(const Call& call) { return Value::boolean(looks_secret(call.args[0].as_string())); }
+Value call_looks_secret(const Call& call) {
+  static const catalog::Library kEmbedded;
+  static const secrets::Search kSearch(kEmbedded);
+  return Value::boolean(kSearch.is_secret(call.args[0].as_string()));
+}
 
 Value call_matches(const Call& call) {
   std::string why;
@@ -178,7 +182,7 @@ const Function kFunctions[] = {
      .result = bool_type,
      .doc =
          "Whether a text looks like a credential: a known token, a private key, or long random characters.",
-     .example = "blueprint::looks_secret(\"-----BEGIN RSA PRIVATE KEY-----\") && "
+     .example = "blueprint::looks_secret(\"AKIAQ3EGRZ7MOCK4TEST\") && "
                 "!blueprint::looks_secret(\"hello\")",
      .call = call_looks_secret},
     {.name = "blueprint::matches",
