@@ -4,7 +4,7 @@
 resource "aws_dlm_lifecycle_policy" "this" {
   count = spec.snapshots == null ? 0 : 1
 
-  description        = "Volumes of ${cluster.cluster_name}, daily"
+  description        = "Volumes of ${cluster.cluster_name} daily"
   execution_role_arn = aws_iam_role.snapshots[0].arn
   state              = "ENABLED"
 

@@ -84,7 +84,7 @@ resource "aws_kms_alias" "kms" {
 # Backups
 # Volumes that the EBS driver made: it gives each of them this tag.
 resource "aws_dlm_lifecycle_policy" "backup" {
-  description        = "Volumes of ${local.cluster_name}, daily"
+  description        = "Volumes of ${local.cluster_name} daily"
   execution_role_arn = aws_iam_role.snapshots.arn
   state              = "ENABLED"
 

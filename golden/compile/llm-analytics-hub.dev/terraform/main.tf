@@ -80,7 +80,7 @@ resource "aws_kms_alias" "kms" {
 # Backups
 # Volumes that the EBS driver made: it gives each of them this tag.
 resource "aws_dlm_lifecycle_policy" "backup" {
-  description        = "Volumes of llm-analytics-hub-dev-eks, daily"
+  description        = "Volumes of llm-analytics-hub-dev-eks daily"
   execution_role_arn = aws_iam_role.snapshots.arn
   state              = "ENABLED"
 
