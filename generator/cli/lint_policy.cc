@@ -9,7 +9,6 @@
 #include "support/file.h"
 #include "support/pattern.h"
 #include "support/strings.h"
-#include "terraform/folder.h"
 
 namespace blueprint::cli {
 namespace {
@@ -18,6 +17,12 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kConfigNames[] = {".blueprint.yaml", "blueprint.yaml"};
 
+// The folder of a path as the disk knows it, so that folders above it can be named.
+std::string absolute_folder(const std::string& path) {
+  std::error_code ignored;
+  return fs::absolute(path, ignored).lexically_normal().parent_path().string();
+}
+
 std::string relative_to(const std::string& folder, const std::string& path) {
   std::error_code ignored;
   return fs::absolute(path, ignored).lexically_normal().lexically_relative(folder).generic_string();
@@ -25,14 +30,7 @@ std::string relative_to(const std::string& folder, const std::string& path) {
 
 }  // namespace
 
-// The folder of a path as the disk knows it, so that folders above it can be named.
-std::string LintPolicy::absolute_folder(const std::string& path) const {
-  return terraform::folder_of(path.starts_with('/') ? path : concat(here_, "/", path));
-}
-
 ExitCode LintPolicy::read(const Arguments& arguments, std::vector<std::string>& paths) {
-  std::error_code ignored;
-  here_ = fs::current_path(ignored).string();
   if (const ExitCode code = read_options(arguments); code != ExitCode::Ok) return code;
   if (const ExitCode code = read_configs(arguments, paths); code != ExitCode::Ok) return code;
   return read_baselines(arguments);
@@ -48,6 +46,8 @@ std::optional<std::vector<std::string>> LintPolicy::rule_ids(const std::vector<s
       console_.complain(concat("no rule is called `", name, "`"), help);
       return std::nullopt;
     }
+    std::ranges::copy_if(found, std::back_inserter(ids),
+                         [&](const std::string& one) { return rules_.names_single_findings(one); });
     for (const std::string& id : rules_.ids()) {
       const auto names = [&](const std::string& pattern) { return matches_pattern(pattern, id); };
       if (std::ranges::any_of(found, names)) ids.push_back(id);
@@ -172,15 +172,17 @@ std::optional<Severity> LintPolicy::severity(const Diagnostic& finding) const {
     const auto nearest = by_folder_.find(absolute_folder(path));
     const Configured* const found = given_ ? given_ : nearest == by_folder_.end() ? nullptr : nearest->second;
     const std::string relative = found ? relative_to(found->folder, path) : std::string();
-    if (found) result = silence::severity(found->config, relative, finding.code, *result);
+    if (found) result = silence::severity(found->config, relative, finding.code, *result, finding.alias);
     const bool asked_elsewhere = std::ranges::count(also_, finding.code) > 0 &&
                                  !(found && silence::asks_for(found->config, relative, finding.code));
     if (asked_elsewhere) result.reset();
   }
   // Who asks for one rule wants to see it.
-  if (!result && std::ranges::count(only_, finding.code) > 0) result = finding.severity;
+  const bool is_asked_for =
+      std::ranges::count(only_, finding.code) > 0 || std::ranges::count(only_, finding.alias) > 0;
+  if (!result && is_asked_for) result = finding.severity;
   if (!result) return std::nullopt;
-  return silence::severity({.sections = {command_line_}}, "", finding.code, *result);
+  return silence::severity({.sections = {command_line_}}, "", finding.code, *result, finding.alias);
 }
 
 bool LintPolicy::ran(std::string_view rule) const {

@@ -15,6 +15,7 @@ Value facts(const schema::Fault& fault) {
                         {"near", fault.near.empty() ? Value::null() : Value::string(fault.near)},
                         {"misspelt", Value::boolean(fault.is_misspelt)},
                         {"why", Value::string(fault.why)},
+                        {"value", Value::string(fault.value)},
                         {"since", Value::number(std::size_t(fault.since))},
                         {"instead", fault.instead.empty() ? Value::null() : Value::string(fault.instead)},
                         {"provider", Value::string(fault.provider)},
@@ -44,7 +45,9 @@ void Judge::look(const ReadyClause& ready, const Subject& subject, const eval::S
                  const schema::Fault& fault) {
   eval::LocalScope with_fault(&scope);
   with_fault.set("fault", facts(fault));
+  const std::size_t before = hits_.size();
   ask(ready, subject, with_fault, fault.span);
+  if (hits_.size() > before && hits_.back().finding) hits_.back().finding->alias = fault.alias;
 }
 
 void Judge::look(const ReadyClause& ready, const Subject& subject, const eval::Scope& scope,
@@ -117,24 +120,15 @@ std::optional<Fix> Judge::fix(const ReadyClause& ready, const Subject& subject,
 }
 
 // What is wrong with a policy is changed, and accepted, in the document that it is taken from:
-// "policy = data.aws_iam_policy_document.read.json", in older code and in JSON within a template.
+// "policy = data.aws_iam_policy_document.read.json".
 const Subject* Judge::document_at(const Subject& subject, Span place) const {
   if (subject.language != Language::Terraform || subject.select != "resource") return nullptr;
   std::string_view text = sources_.text(place);
   constexpr std::string_view kBegin = "data.aws_iam_policy_document.";
   constexpr std::string_view kEnd = ".json";
-  constexpr std::string_view kTemplateBegin = "\"${";
-  constexpr std::string_view kTemplateEnd = "}\"";
   const std::size_t begin = text.find(kBegin);
-  if (begin == std::string_view::npos) return nullptr;
-  std::string_view before = trim(text.substr(0, begin));
-  if (before.ends_with(kTemplateBegin) && text.ends_with(kTemplateEnd)) {
-    before = trim(before.substr(0, before.size() - kTemplateBegin.size()));
-    text = trim(text.substr(0, text.size() - kTemplateEnd.size()));
-  }
-  if (!text.ends_with(kEnd)) return nullptr;
-  const bool is_json = before.starts_with('"') && before.ends_with("\":");
-  if (!before.empty() && !before.ends_with('=') && !is_json) return nullptr;
+  if (begin == std::string_view::npos || !text.ends_with(kEnd)) return nullptr;
+  if (!trim(text.substr(0, begin)).ends_with('=')) return nullptr;
   text = text.substr(begin + kBegin.size());
   return index_.document(subject, text.substr(0, text.find_first_of(".[")));
 }

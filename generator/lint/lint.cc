@@ -17,11 +17,16 @@ bool names_rule(const std::vector<std::string>& names, const Rule& rule) {
   });
 }
 
-bool is_wanted(const Options& options, const ReadyClause& ready) {
+// What is called so alone: a finding, as rules of many names have them.
+bool names_it(const std::vector<std::string>& names, std::string_view alias) {
+  return !alias.empty() && std::ranges::count(names, alias) > 0;
+}
+
+bool is_wanted(const Options& options, const ReadyClause& ready, std::string_view alias = {}) {
   const bool is_asked_for = options.only.empty()
                                 ? !ready.rule->opt_in || names_rule(options.also, *ready.rule)
-                                : names_rule(options.only, *ready.rule);
-  return is_asked_for && !names_rule(options.skip, *ready.rule) &&
+                                : names_rule(options.only, *ready.rule) || names_it(options.only, alias);
+  return is_asked_for && !names_rule(options.skip, *ready.rule) && !names_it(options.skip, alias) &&
          (ready.clause->severity <= options.min || names_rule(options.even, *ready.rule));
 }
 
@@ -93,10 +98,10 @@ std::vector<Hit> check_code(Worker& worker, const Sources& sources, RuleSet& rul
   }
   for (const Subject& subject : task.subjects) {
     const RuleScope scope(subject, *task.index, worker.options, rules.library());
-    const auto tell = [&](std::string_view check, const auto& fault,
-                          Language language = Language::Terraform) {
+    const auto tell = [&](std::string_view check, const auto& fault, Language language = Language::Terraform,
+                          std::string_view alias = {}) {
       for (const ReadyClause* ready : rules.checking(language, check)) {
-        if (is_wanted(worker.options, *ready)) judge.look(*ready, subject, scope, fault);
+        if (is_wanted(worker.options, *ready, alias)) judge.look(*ready, subject, scope, fault);
       }
     };
     for (const terraform::Fault& fault : subject.faults) tell(fault.check, fault);
@@ -106,7 +111,7 @@ std::vector<Hit> check_code(Worker& worker, const Sources& sources, RuleSet& rul
     if (subject.certain) certain = [&] { return subject.certain->of(*subject.syntax); };
     for (const schema::Fault& fault :
          worker.schemas.check(subject.group, *subject.syntax, subject.self, certain)) {
-      tell(name(fault.check), fault);
+      tell(name(fault.check), fault, Language::Terraform, fault.alias);
     }
   }
   return judge.take();

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <set>
 
+#include "catalog/api_values.h"
 #include "catalog/table.h"
 #include "hcl/parse.h"
+#include "support/pattern.h"
 #include "support/strings.h"
 
 namespace blueprint::lint {
@@ -132,7 +134,8 @@ std::vector<std::string> RuleSet::known_names(std::string_view name) const {
 
 std::vector<const Rule*> RuleSet::all_called(std::string_view typed) {
   if (const Rule* rule = find(typed)) return {rule};
-  const std::vector<std::string> names = known_names(typed);
+  std::vector<std::string> names = known_names(typed);
+  if (names_single_findings(typed)) names.emplace_back(catalog::kCheckNames);
   std::vector<const Rule*> all;
   for (const std::string& id : ids()) {
     // Reading them all to see what they are called would be slow.
@@ -144,6 +147,10 @@ std::vector<const Rule*> RuleSet::all_called(std::string_view typed) {
     if (is_called) all.push_back(find(id));
   }
   return all;
+}
+
+bool RuleSet::names_single_findings(std::string_view name) const {
+  return matches_pattern(catalog::kCheckNames, name) && catalog::ApiValues(library_).is_check_name(name);
 }
 
 void RuleSet::leave_out(Severity min, std::span<const std::string> even) {

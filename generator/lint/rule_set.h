@@ -52,6 +52,8 @@ class RuleSet {
   std::vector<const Rule*> all_called(std::string_view name);
   // Those that rules hold as their ids or aliases; the name itself when it is no other.
   std::vector<std::string> known_names(std::string_view name) const;
+  // True for what another tool calls single findings of a rule that has an alias with stars.
+  bool names_single_findings(std::string_view name) const;
   // From here on rules that only find what is less severe than `min` are not
   // even read, but for those that `even` names.
   void leave_out(Severity min, std::span<const std::string> even);

@@ -5,7 +5,6 @@
 #include "catalog/charts.h"
 #include "catalog/instance_types.h"
 #include "catalog/kubernetes_versions.h"
-#include "catalog/limits.h"
 #include "catalog/regions.h"
 #include "catalog/table.h"
 #include "support/strings.h"
@@ -111,18 +110,6 @@ Value all_kubernetes_versions(const catalog::Library& library) {
   return Value::object(std::move(entries));
 }
 
-// Resource type → argument → the most characters it may have.
-Value all_name_limits(const catalog::Library& library) {
-  std::map<std::string, std::vector<Entry>, std::less<>> by_type;
-  for (const catalog::NamedLimit& limit : catalog::name_limits(library)) {
-    by_type[std::string(limit.resource_type)].emplace_back(limit.argument,
-                                                           Value::number(limit.limit.largest));
-  }
-  std::vector<Entry> entries;
-  for (auto& [type, limits] : by_type) entries.emplace_back(type, Value::object(std::move(limits)));
-  return Value::object(std::move(entries));
-}
-
 // "postgres 13" → when its support ends.
 Value all_lifecycles(const catalog::Library& library) {
   const auto text = library.find("catalog/lifecycle.tsv");
@@ -208,7 +195,6 @@ Value catalog_facts(const catalog::Library& library, std::string_view member) {
   if (member == "kubernetes_versions") return all_kubernetes_versions(library);
   if (member == "lambda_runtimes") return all_lambda_runtimes(library);
   if (member == "lifecycle") return all_lifecycles(library);
-  if (member == "name_limits") return all_name_limits(library);
   return Value::null();
 }
 

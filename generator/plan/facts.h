@@ -17,7 +17,7 @@ namespace blueprint {
 eval::Value blueprint_facts(const Blueprint& blueprint, const catalog::Library& library, View view);
 
 // A member of `catalog`: regions, instance_types, charts, kubernetes_versions, lambda_runtimes, lifecycle,
-// name_limits, allowed_values, previous_generations.
+// allowed_values, previous_generations.
 // An unknown member is null.
 eval::Value catalog_facts(const catalog::Library& library, std::string_view member);
 

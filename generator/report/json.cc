@@ -16,6 +16,7 @@ class Printer {
       json_.member("severity", name(d.severity));
       json_.member("code", d.code);
       json_.member("message", d.message);
+      json_.member_or_null("alias", d.alias);
       json_.member_or_null("subject", d.subject);
       texts("also", d.also);
       texts("related", d.related);

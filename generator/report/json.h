@@ -5,11 +5,11 @@
 //                                    "start": { "line": 3, "column": 25, "offset": 64 },
 //                                    "end": { "line": 3, "column": 29, "offset": 68 } },
 //                         "labels": [{ "text": "…", "place": {…} }],
-//                         "fingerprint": "0a1b…", "help": "…",
+//                         "alias": "aws_x_invalid_y", "fingerprint": "0a1b…", "help": "…",
 //                         "fix": { "title": "…", "safe": true, "edits": [{ "place": {…}, "text": "…" }] } }],
 //       "summary": { "errors": 1, "warnings": 0, "infos": 0, "files": 2 } }
 //
-// `place`, `help` and `fix` are null when there is none. Lines and columns start
+// `alias`, `place`, `help` and `fix` are null when there is none. Lines and columns start
 // at 1 and count characters; offsets start at 0 and count bytes; an end is the
 // place after the last character.
 

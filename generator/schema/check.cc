@@ -11,12 +11,14 @@
 namespace blueprint::schema {
 namespace {
 
-constexpr std::array<std::string_view, 15> kNames = {
+constexpr std::array<std::string_view, 18> kNames = {
     "unknown-type",       "unknown-argument",    "unknown-block",   "argument-as-block", "block-as-argument",
     "missing-argument",   "null-argument",       "missing-block",   "too-many-blocks",   "wrong-type",
-    "read-only-argument", "deprecated-argument", "deprecated-type", "removed-argument",  "removed-type"};
+    "read-only-argument", "deprecated-argument", "deprecated-type", "removed-argument",  "removed-type",
+    "unknown-value",      "value-length",        "value-form"};
 
 bool is_about_unknown_name(Check check) { return check <= Check::UnknownBlock; }
+bool is_about_value(Check check) { return check >= Check::UnknownValue; }
 bool is_about_removal(Check check) { return check == Check::RemovedArgument || check == Check::RemovedType; }
 
 // What the versions that code admits allow to be said by the schema of another.
@@ -53,6 +55,7 @@ bool is_about_need(Check check) {
 }
 
 bool may_be_said(const Fault& fault, const Judgement& judgement) {
+  if (is_about_value(fault.check)) return true;
   if (is_about_need(fault.check)) return judgement.all_else && judgement.unknown_names;
   if (is_about_removal(fault.check)) return judgement.all_else || int(judgement.least_major) >= fault.since;
   if (!is_about_unknown_name(fault.check)) return judgement.all_else;
@@ -134,9 +137,14 @@ void Checker::find_faults(std::vector<Fault>& faults, Bodies& bodies, std::size_
   if (const Body* body = bodies.find(row_of(block))) {
     if (is_first) check_structure(faults, bodies, *body, block);
     std::vector<Fault> of_values;
-    check_values(of_values, bodies, *body, block, value, mistyped_[tree]);
+    std::vector<Fault> refused;
+    check_values(of_values, refused, bodies, limits_, *body, block, value, mistyped_[tree]);
     if (certain && !of_values.empty()) keep_certain(of_values, bodies, *body, block, certain());
     faults.insert(faults.end(), of_values.begin(), of_values.end());
+    for (Fault& fault : refused) {
+      fault.alias = catalog::check_name(block.label(0), fault.name);
+      faults.push_back(std::move(fault));
+    }
     const auto change = is_first ? changes_.find(row_of(block)) : std::nullopt;
     if (change && !change->is_removed) faults.push_back(about_type(Check::DeprecatedType, block));
   } else if (is_first) {

@@ -20,6 +20,7 @@
 #include "hcl/syntax.h"
 #include "schema/bodies.h"
 #include "schema/fault.h"
+#include "schema/limits.h"
 #include "schema/requirements.h"
 #include "support/source.h"
 
@@ -33,7 +34,7 @@ class Checker {
  public:
   // Both must outlive it.
   Checker(const catalog::Library& library, const Sources& sources)
-      : library_(library), sources_(sources), changes_(library) {}
+      : library_(library), sources_(sources), changes_(library), limits_(library) {}
 
   // Reads what `block`, a `terraform` or `provider` block, requires. To be told
   // of all of them before anything is checked.
@@ -42,7 +43,8 @@ class Checker {
   // The faults of a `resource`, `data`, `ephemeral` or `provider` block; none of
   // any other. `value` is one instance of it after evaluation: faults that do
   // not depend on it, or that another instance had, are reported once. What is
-  // wrong with a value must be wrong with one of those that `certain` gives, too.
+  // wrong with the type of a value must be wrong with one of those that `certain` gives, too.
+  // That AWS does not take a value is said of every instance.
   std::vector<Fault> check(std::size_t tree, const hcl::Block& block, const eval::Value& value,
                            const CertainValues& certain = {});
 
@@ -56,6 +58,7 @@ class Checker {
   const catalog::Library& library_;
   const Sources& sources_;
   catalog::ProviderChanges changes_;
+  Limits limits_;
   std::map<std::size_t, Requirements> trees_;
   std::map<std::string, std::unique_ptr<Bodies>, std::less<>> providers_;
   std::set<std::pair<std::size_t, const hcl::Block*>> checked_;

@@ -27,6 +27,10 @@ enum class Check {
   DeprecatedType,
   RemovedArgument,
   RemovedType,
+  // Of values that AWS does not take, whatever the provider:
+  UnknownValue,
+  ValueLength,
+  ValueForm,
 };
 
 std::string_view name(Check check);  // "unknown-type", …
@@ -40,7 +44,10 @@ struct Fault {
   // Whether `name` differs from it in one place only, by a few letters: of a
   // name that a later version of the provider may have, this can be said.
   bool is_misspelt = false;
-  std::string why{};  // WrongType: "a number is required". NullArgument: when it is null; empty: always.
+  std::string why{};    // WrongType: "a number is required". NullArgument: when it is null; empty: always.
+                        // UnknownValue: the values there are; ValueLength, ValueForm: the limit.
+  std::string value{};  // The text that AWS does not take.
+  std::string alias{};  // What another tool calls the check of this argument; may be empty.
   // Removed… and Deprecated…: since which major version, and what takes its place; may be absent.
   int since = 0;
   std::string instead{};

@@ -41,15 +41,21 @@ class Walk {
  public:
   Walk(std::vector<Fault>& faults, Bodies& bodies, std::vector<const hcl::Attribute*>& seen)
       : faults_(faults), bodies_(bodies), seen_(seen) {}
+  Walk(std::vector<Fault>& faults, std::vector<Fault>& refused, Bodies& bodies, Limits& limits,
+       std::vector<const hcl::Attribute*>& seen)
+      : faults_(faults), refused_(&refused), bodies_(bodies), limits_(&limits), seen_(seen) {}
 
+  // `limited`: nullptr where nothing is known of values.
   void visit(const hcl::Body& code, const Body& schema, const Value& value, const std::string& in,
-             const hcl::Block* top) {
+             const LimitsOfBody* limited, const hcl::Block* top) {
     if (!value.is_mapping()) return;
     for (const hcl::Attribute& attribute : code.attributes) {
       const SchemaField* field = schema.find(attribute.name);
       const Value* found = value.find(attribute.name);
       const bool is_meta = top && is_meta_argument(*top, attribute.name);
-      if (found && field && !field->is_block() && !is_meta) judge(attribute, *field, *found, in);
+      if (!found || !field || field->is_block() || is_meta) continue;
+      judge(attribute, *field, *found, in);
+      if (limited) check_limits(*limited, attribute, *found, in);
     }
     for (std::size_t i = 0; i < code.blocks.size(); ++i) {
       if (top && is_meta_block(*top, code.blocks[i].type)) continue;
@@ -60,8 +66,9 @@ class Walk {
       const Value* items = value.find(inner.type);
       if (!inside || !items || !items->is_sequence()) continue;
       const std::string deeper = concat(inner.type, " of ", in);
+      const LimitsOfBody* const deeper_limited = limited ? limits_->of_block(limited, inner.type) : nullptr;
       for (const Value& item : items_of(code, i, items->items())) {
-        visit(*inner.body, *inside, item, deeper, nullptr);
+        visit(*inner.body, *inside, item, deeper, deeper_limited, nullptr);
       }
     }
   }
@@ -102,6 +109,16 @@ class Walk {
     add({.check = Check::WrongType, .span = attribute.value->span, .why = why}, attribute, in);
   }
 
+  void check_limits(const LimitsOfBody& limited, const hcl::Attribute& attribute, const Value& value,
+                    const std::string& in) {
+    const std::size_t before = refused_->size();
+    limits_->check(*refused_, limited, attribute, value);
+    for (std::size_t i = before; i < refused_->size(); ++i) {
+      (*refused_)[i].name = attribute.name;
+      (*refused_)[i].in = in;
+    }
+  }
+
   void add(Fault fault, const hcl::Attribute& attribute, const std::string& in) {
     if (std::ranges::find(seen_, &attribute) != seen_.end()) return;
     seen_.push_back(&attribute);
@@ -111,7 +128,9 @@ class Walk {
   }
 
   std::vector<Fault>& faults_;
+  std::vector<Fault>* refused_ = nullptr;
   Bodies& bodies_;
+  Limits* limits_ = nullptr;
   std::vector<const hcl::Attribute*>& seen_;
 };
 
@@ -119,7 +138,15 @@ class Walk {
 
 void check_values(std::vector<Fault>& faults, Bodies& bodies, const Body& body, const hcl::Block& block,
                   const Value& value, std::vector<const hcl::Attribute*>& seen) {
-  Walk(faults, bodies, seen).visit(block.body, body, value, std::string(block.label(0)), &block);
+  Walk(faults, bodies, seen).visit(block.body, body, value, std::string(block.label(0)), nullptr, &block);
+}
+
+void check_values(std::vector<Fault>& faults, std::vector<Fault>& refused, Bodies& bodies, Limits& limits,
+                  const Body& body, const hcl::Block& block, const Value& value,
+                  std::vector<const hcl::Attribute*>& seen) {
+  const LimitsOfBody* const limited = block.type == "resource" ? limits.of_type(block.label(0)) : nullptr;
+  Walk(faults, refused, bodies, limits, seen)
+      .visit(block.body, body, value, std::string(block.label(0)), limited, &block);
 }
 
 }  // namespace blueprint::schema

@@ -9,6 +9,7 @@
 #include "hcl/syntax.h"
 #include "schema/bodies.h"
 #include "schema/fault.h"
+#include "schema/limits.h"
 
 namespace blueprint::schema {
 
@@ -19,5 +20,10 @@ namespace blueprint::schema {
 // found added.
 void check_values(std::vector<Fault>& faults, Bodies& bodies, const Body& body, const hcl::Block& block,
                   const eval::Value& value, std::vector<const hcl::Attribute*>& seen);
+
+// The same, and adds to `refused` a fault for every known text that `limits` do not allow.
+void check_values(std::vector<Fault>& faults, std::vector<Fault>& refused, Bodies& bodies, Limits& limits,
+                  const Body& body, const hcl::Block& block, const eval::Value& value,
+                  std::vector<const hcl::Attribute*>& seen);
 
 }  // namespace blueprint::schema

@@ -160,7 +160,11 @@ std::vector<std::string> setting_names(lint::RuleSet& rules, std::string_view ty
     return {};
   }
   std::vector<std::string> names;
-  for (const lint::Rule* rule : rules.all_called(typed)) names.push_back(rule->id);
+  const bool is_of_findings = rules.names_single_findings(typed);
+  for (const lint::Rule* rule : rules.all_called(typed)) {
+    const bool is_whole_rule = !is_of_findings || std::ranges::count(rule->aliases, typed) > 0;
+    names.push_back(is_whole_rule ? rule->id : std::string(typed));
+  }
   if (!names.empty()) return names;
   const std::vector<std::string_view> known(rules.ids().begin(), rules.ids().end());
   help = did_you_mean(typed, known);
@@ -174,13 +178,14 @@ bool excludes(const Config& config, std::string_view path) {
 }
 
 std::optional<Severity> severity(const Config& config, std::string_view path, std::string_view rule,
-                                 Severity given) {
+                                 Severity given, std::string_view alias) {
   bool off = false;
   Severity result = given;
   Severity min = Severity::Info;
   for_each_section(config, path, [&](const Section& section) {
     for (const RuleSetting& setting : section.rules) {
-      if (!matches_pattern(setting.name, rule)) continue;
+      const bool is_alias = !alias.empty() && setting.name == alias;
+      if (!is_alias && !matches_pattern(setting.name, rule)) continue;
       off = setting.off;
       result = setting.severity.value_or(given);
     }

@@ -54,14 +54,16 @@ bool looks_like_config(const Sources& sources, FileId file);
 std::optional<Severity> severity_named(std::string_view name);
 
 // The names in the way that settings hold them: the ids behind an alias, a pattern
-// as it is. None when no rule is called so; `help` then says what was meant.
+// and what single findings are called as they are. None when no rule is called so; `help` then says what was
+// meant.
 std::vector<std::string> setting_names(lint::RuleSet& rules, std::string_view typed, std::string& help);
 
 // Paths are relative to the folder of the configuration.
 bool excludes(const Config& config, std::string_view path);
-// How severe a finding is there that is `given` otherwise; nothing: it is not reported.
+// How severe a finding is there that is `given` otherwise, and may be called `alias` alone; nothing: it is
+// not reported.
 std::optional<Severity> severity(const Config& config, std::string_view path, std::string_view rule,
-                                 Severity given);
+                                 Severity given, std::string_view alias = {});
 // True when the rule is named there, and not to turn it off: rules that only run for who asks want that.
 bool asks_for(const Config& config, std::string_view path, std::string_view rule);
 // The rules that are named so anywhere.

@@ -23,13 +23,15 @@ struct Silence {
   bool is_annotation = false;
 };
 
-bool names(const lint::RuleSet& rules, std::string_view typed, std::string_view code,
+bool names(const lint::RuleSet& rules, std::string_view typed, const Diagnostic& finding,
            const lint::Rule* rule) {
   for (const std::string& known : rules.known_names(typed)) {
     const auto fits = [&](std::string_view name) { return matches_pattern(known, name, {.any_case = true}); };
     // Without a rule there is a mistake in the file, which is named or not silenced.
     const bool is_pattern = known.find('*') != std::string::npos;
-    if (fits(code) ? rule || !is_pattern : rule && std::ranges::any_of(rule->aliases, fits)) return true;
+    if (!finding.alias.empty() && fits(finding.alias)) return true;
+    if (fits(finding.code) ? rule || !is_pattern : rule && std::ranges::any_of(rule->aliases, fits))
+      return true;
   }
   return false;
 }
@@ -129,7 +131,7 @@ class Judge {
     if (directive.dialect != Dialect::Blueprint && directive.names.empty()) return rule != nullptr;
     bool named = false;
     for (std::size_t i = 0; i < directive.names.size(); ++i) {
-      if (!names(rules_, directive.names[i].text, finding.code, rule)) continue;
+      if (!names(rules_, directive.names[i].text, finding, rule)) continue;
       named = silence.used[i] = true;
     }
     const bool dated = directive.until.empty() || is_date(directive.until);
@@ -222,7 +224,9 @@ class Judge {
 
   // `kics-scan enable=`: is the rule one of KICS's, and not among the named? Only when all names are known.
   bool leaves_out(const Directive& directive, const lint::Rule& rule) {
-    const auto is_named = [&](const Name& name) { return names(rules_, name.text, rule.id, &rule); };
+    const auto is_named = [&](const Name& name) {
+      return names(rules_, name.text, {.code = rule.id}, &rule);
+    };
     const auto is_known = [&](const Name& name) { return !meant(name.text).first.empty(); };
     return std::ranges::any_of(rule.aliases, is_name_of_kics) &&
            std::ranges::all_of(directive.names, is_known) && std::ranges::none_of(directive.names, is_named);
@@ -285,8 +289,11 @@ class Judge {
 };
 
 void keep(Diagnostics& findings, const std::vector<bool>& silenced) {
-  std::size_t i = 0;
-  std::erase_if(findings.all(), [&](const Diagnostic&) { return silenced[i++]; });
+  std::vector<Diagnostic> left;
+  for (std::size_t i = 0; i < silenced.size(); ++i) {
+    if (!silenced[i]) left.push_back(std::move(findings.all()[i]));
+  }
+  findings.all() = std::move(left);
 }
 
 // Comments by the place of a finding. Findings and scopes are gone through side by

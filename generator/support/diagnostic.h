@@ -47,7 +47,8 @@ struct Diagnostic {
   std::string subject{};  // What it is about: "aws_db_instance.orders", "Deployment/shop/web". May be empty.
   std::vector<std::string> also{};     // Other subjects of which the same is true at the same place.
   std::vector<std::string> related{};  // What the subject refers to and is referred to by.
-  bool secret = false;                 // The text at `span` is one: no report shows it.
+  std::string alias{};  // What another tool calls this alone, where a rule has many names; may be empty.
+  bool secret = false;  // The text at `span` is one: no report shows it.
 };
 
 // Takes from a finding the subjects for which `is_meant` is true. The first that is

@@ -91,6 +91,33 @@ TEST_CASE("a name of another linter means all the rules that it is") {
   CHECK(session.run({"lint", "--skip", "aws/*"}).out.find("aws/") == std::string::npos);
 }
 
+TEST_CASE("a name of another linter may mean the findings about one argument") {
+  const Session session;
+  session.folder.write("main.tf",
+                       "resource \"aws_ecs_service\" \"a\" {\n  name           = \"a\"\n"
+                       "  launch_type    = \"SPOT\"\n  propagate_tags = \"ALL\"\n}\n");
+  const std::string launch_type = "aws_ecs_service_invalid_launch_type";
+  const auto found = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), "lint");
+    const std::string out = session.run(arguments).out;
+    std::string names;
+    for (const std::string_view name : {"launch_type", "propagate_tags"}) {
+      if (out.find(concat("no value of `", name)) != std::string::npos) names += concat(name, " ");
+    }
+    return names;
+  };
+  CHECK(found({}) == "launch_type propagate_tags ");
+  CHECK(found({"--rule", launch_type}) == "launch_type ");
+  CHECK(found({"--rule", "aws/value-not-accepted", "--skip", launch_type}) == "propagate_tags ");
+  CHECK(
+      session.run({"lint", "--severity", concat(launch_type, "=info")}).out.find("info[aws/value-not-acc") !=
+      std::string::npos);
+  CHECK(session.run({"lint", "--rule", "aws_ecs_service_invalid_lunch_type"}).code == 2);
+  CHECK(session.run({"explain", launch_type}).out.find("aws/value-not-accepted: ") != std::string::npos);
+  session.folder.write(".blueprint.yaml", concat("rules: { ", launch_type, ": off }\n"));
+  CHECK(found({}) == "propagate_tags ");
+}
+
 TEST_CASE("a comment on a call of a module is about what is found in it through this call") {
   const Session session;
   const std::string call = "module \"a\" {\n  source = \"./m\"\n}\n";

@@ -6,7 +6,8 @@
 DIR holds cases.jsonl, one case a line: { suite, check, dir, resource, expect }. The rule with the alias `check` must
 report `resource` in the folder `dir` (`expect` is "fail"), or must not ("pass"). `resource` is "*" (any of the
 folder) or an address. A "fail" is also met by a finding at a resource that belongs to the named one, such as a
-bucket's public access block: one that refers to it, or that it refers to.
+bucket's public access block: one that refers to it, or that it refers to. Where the alias is a pattern
+("aws_*_invalid_*"), only findings count that are called `check` themselves.
 
 Prints N disagreements (all without --show), one a line, with the reason where docs/conformance.md accepts those of
 the check, and agreement per suite. Ends with 0 when every suite agrees in at least 98 of 100 cases, else with 1;
@@ -15,6 +16,7 @@ with 77 where the cases are absent.
 
 import argparse
 import collections
+import fnmatch
 import json
 import pathlib
 import re
@@ -83,7 +85,7 @@ def main():
     def findings(folder):
         found = run(asked.program, "lint", str(asked.cases / folder), "--format", "json", *with_rules)
         return folder, [
-            (d["code"], subject, d.get("related") or [])
+            (d["code"], d["alias"], subject, d.get("related") or [])
             for d in found["diagnostics"]
             for subject in [d.get("subject") or "", *(d.get("also") or [])]
         ]
@@ -94,7 +96,9 @@ def main():
     agreed, total, wrong = collections.Counter(), collections.Counter(), []
     unexplained = 0
     for case in cases:
-        reported = [(subject, related) for code, subject, related in found[case["dir"]] if code in rules_of[case["check"]]]
+        rules = rules_of[case["check"]]
+        reported = [(subject, related) for code, alias, subject, related in found[case["dir"]]
+                    if code in rules or alias == case["check"]]
         named = without_key(case["resource"])
         at = [s for s, _ in reported if named == "*" or is_named(s, case["resource"])]
         near = at or [s for s, related in reported if named in map(without_key, related)]
@@ -102,7 +106,9 @@ def main():
         total[case["suite"]] += 1
         agreed[case["suite"]] += met
         if not met:
-            why = "no rule" if not rules_of[case["check"]] else ", ".join(sorted(rules_of[case["check"]]))
+            families = {rule for alias, rules in rules_of.items() if "*" in alias
+                        and fnmatch.fnmatchcase(case["check"], alias) for rule in rules}
+            why = ", ".join(sorted(rules_of[case["check"]] | families)) or "no rule"
             why = accepted.get(case["check"], why)
             unexplained += case["check"] not in accepted
             wrong.append(f"{case['check']} {case['expect']:4} {case['resource']} {case['dir']} ({why})")

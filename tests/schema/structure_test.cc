@@ -59,7 +59,7 @@ TEST_CASE("a name that is not there is told with the one that may be meant") {
 4:3 unknown-block: lifecycel_rule in aws_s3_bucket ?lifecycle_rule
 )");
   // What is set already is not meant.
-  CHECK(faults("resource \"aws_s3_bucket\" \"a\" {\n  bucket = \"a\"\n  buckets = \"b\"\n}\n") ==
+  CHECK(faults("resource \"aws_s3_bucket\" \"a\" {\n  bucket = \"abc\"\n  buckets = \"b\"\n}\n") ==
         "3:3 unknown-argument: buckets in aws_s3_bucket\n");
   CHECK(faults("resource \"aws_s3_bukcet\" \"a\" {}\ndata \"aws_s3\" \"b\" {}\n") ==
         "1:10 unknown-type: aws_s3_bukcet in resource ?aws_s3_bucket\n"

@@ -162,6 +162,24 @@ TEST_CASE("tflint's and KICS's comments are about lines, blocks and files") {
   CHECK(left("# kics-scan enable=kics_other,kics_name\na = FOUND\n") == "2");
 }
 
+TEST_CASE("a comment may name a single finding by what another tool calls it alone") {
+  Sources sources;
+  Diagnostics diags;
+  const catalog::Library library;
+  lint::RuleSet rules(diags, sources, library);
+  const FileId file = sources.add("main.tf", "# tflint-ignore: aws_ecs_service_invalid_launch_type\na = 1\n");
+  Diagnostics findings;
+  for (const std::string alias :
+       {"aws_ecs_service_invalid_launch_type", "aws_ecs_service_invalid_name", ""}) {
+    findings.add(
+        {.code = "aws/value-not-accepted", .message = alias, .span = {file, 53, 54}, .alias = alias});
+  }
+  CHECK(apply_comments(findings, sources, std::span(&file, 1), rules, {.today = "2026-11-20"}) == 1);
+  REQUIRE(findings.size() == 2);
+  CHECK(findings.all()[0].alias == "aws_ecs_service_invalid_name");
+  CHECK(findings.all()[1].alias == "");
+}
+
 TEST_CASE("what is wrong with a comment of another linter is said as far as it is known") {
   CHECK(left("FOUND {\n  # checkov:skip=CKV_AWS_1\n}\n") ==
         "2 ignore-no-reason `checkov:skip=CKV_AWS_1`: the comment does not say why");
