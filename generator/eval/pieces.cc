@@ -14,9 +14,19 @@ constexpr std::size_t kMostPieces = 10'000;
 constexpr std::size_t kMostBytes = 64u << 20;
 
 // An unknown piece stands in the text as its number between two characters of
-// Unicode's private use area, which no policy contains.
+// Unicode's private use area, which no policy contains. Within quotes it is a
+// string, whatever else is not known of it.
 constexpr std::string_view kOpen = "\uE0B1";
 constexpr std::string_view kClose = "\uE0B2";
+constexpr std::string_view kCloseQuoted = "\uE0B3";
+
+Value as_string(const Value& unknown) {
+  if (!unknown.is_unknown() || unknown.kind() == TypeKind::String) return unknown;
+  const std::string_view symbol = unknown.symbol_text();
+  const Value text =
+      symbol.empty() ? Value::unknown(Type::string()) : Value::symbol(std::string(symbol), Type::string());
+  return text.with_sensitive(unknown.is_sensitive());
+}
 
 // Whether the end of `text` is inside a JSON string, when its start was.
 bool ends_quoted(std::string_view text, bool quoted) {
@@ -41,7 +51,7 @@ class Marked {
         quoted = ends_quoted(pieces_[i].as_string(), quoted);
       } else {
         const std::string_view quote = quoted ? "" : "\"";
-        out += concat(quote, kOpen, std::to_string(i), kClose, quote);
+        out += concat(quote, kOpen, std::to_string(i), quoted ? kCloseQuoted : kClose, quote);
       }
     }
     return out;
@@ -72,11 +82,14 @@ class Marked {
     if (rest.find(kOpen) == std::string_view::npos) return value;
     PieceWriter out;
     bool only = true;  // The text is one mark and nothing else.
+    bool quoted = false;
     const Value* last = nullptr;
     while (!rest.empty()) {
       const std::size_t open = rest.find(kOpen);
-      const std::size_t close = open == std::string_view::npos ? open : rest.find(kClose, open);
+      const std::size_t close =
+          open == std::string_view::npos ? open : rest.find_first_not_of("0123456789", open + kOpen.size());
       if (close == std::string_view::npos) break;
+      quoted = rest.substr(close).starts_with(kCloseQuoted);
       const std::string_view digits = rest.substr(open + kOpen.size(), close - open - kOpen.size());
       std::size_t which = pieces_.size();
       std::from_chars(digits.data(), digits.data() + digits.size(), which);
@@ -85,9 +98,9 @@ class Marked {
       last = &pieces_[which];
       out.append(rest.substr(0, open));
       out.append(*last);
-      rest.remove_prefix(close + kClose.size());
+      rest.remove_prefix(close + kClose.size());  // Both ends are as long.
     }
-    if (only && last && rest.empty()) return *last;
+    if (only && last && rest.empty()) return quoted ? as_string(*last) : *last;
     out.append(rest);
     return out.finish();
   }

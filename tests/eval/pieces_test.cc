@@ -54,6 +54,8 @@ TEST_CASE("JSON in a template is read around its unknown parts") {
   CHECK(readable("jsondecode(\"{\\\"a\\\": \\\"${x}\\\"}\").a") == "${x}");
   CHECK(readable("jsondecode(\"{\\\"a\\\": ${x}}\").a") == "${x}");
   CHECK(readable("jsondecode(\"{\\\"a\\\": \\\"\\\\\\\"${x}\\\"}\").a") == "\"${x}");
+  CHECK(evaluated("jsondecode(\"{\\\"a\\\": \\\"${x}\\\"}\").a").type() == Type::string());
+  CHECK(evaluated("jsondecode(\"{\\\"a\\\": ${x}}\").a").type() == Type());
   CHECK(evaluated("jsondecode(\"{${x}}\")").is_unknown());
   CHECK(evaluated("jsondecode(\"${x}\")").is_unknown());
 }

@@ -9,10 +9,16 @@ namespace blueprint::eval {
 
 namespace {
 
+// Whether what is not known is one text, and no list: by its type, or as the ARN of one thing.
+bool is_one_text(const Value& unknown) {
+  const std::string_view symbol = unknown.symbol_text();
+  return unknown.kind() == TypeKind::String || (symbol.ends_with(".arn") && symbol.find('*') == symbol.npos);
+}
+
 // A text or a list of texts as a list; nothing as an empty one.
 Value as_list(const Value* value) {
   if (!value || value->is_null()) return Value::tuple({});
-  if (value->is_unknown() && value->kind() != TypeKind::String) return Value::unknown(string_list_type());
+  if (value->is_unknown() && !is_one_text(*value)) return Value::unknown(string_list_type());
   if (value->is_sequence()) return Value::tuple({value->items().begin(), value->items().end()});
   return Value::tuple({*value});
 }
