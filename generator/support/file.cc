@@ -40,11 +40,18 @@ std::optional<Error> write_by_rename(const fs::path& path, std::string_view text
   return error;
 }
 
-// A device or a pipe, which must not give way to a file.
-std::optional<Error> write_to_device(const fs::path& path, std::string_view text) {
-  const Descriptor device(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
-  if (device && write_all(device.get(), text)) return std::nullopt;
-  return failed("write", path);
+// A device or a pipe, which is written into: /dev/null, /dev/stdout, what a shell makes of `>(…)`.
+bool is_stream(const fs::path& path) {
+  struct stat info {};
+  return ::stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode);
+}
+
+std::optional<Error> write_into(const fs::path& path, std::string_view text) {
+  // O_NONBLOCK: opening a pipe that nobody reads must not wait. Writing may.
+  const Descriptor stream(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+  const bool waits = stream && ::fcntl(stream.get(), F_SETFL, 0) == 0;
+  if (!waits || !write_all(stream.get(), text)) return failed("write", path);
+  return std::nullopt;
 }
 
 }  // namespace
@@ -68,11 +75,10 @@ Result<std::string> read_file(const fs::path& path, std::size_t limit) {
 }
 
 std::optional<Error> write_file(const fs::path& path, std::string_view text, bool executable) {
-  struct stat there {};
-  const bool is_there = ::stat(path.c_str(), &there) == 0;
-  if (is_there && (S_ISCHR(there.st_mode) || S_ISFIFO(there.st_mode))) return write_to_device(path, text);
   std::error_code ignored;
   if (path.has_parent_path()) fs::create_directories(path.parent_path(), ignored);
+  if (is_stream(path)) return write_into(path, text);
+  if (fs::is_symlink(path, ignored) && fs::exists(path, ignored)) return rewrite_file(path, text);
   return write_by_rename(path, text, executable ? 0777 : 0666, nullptr);
 }
 

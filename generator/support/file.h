@@ -17,7 +17,8 @@ namespace blueprint {
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit = 256u << 20);
 
 // Writes to a temporary name beside `path`, syncs, and renames it over `path`:
-// a reader sees all of it or none. Makes missing folders. Devices and pipes are written to as they are.
+// a reader sees the old or the new text, never a part. Makes missing folders. A
+// symbolic link stays, and so does a device or a pipe, which `text` goes into.
 std::optional<Error> write_file(const std::filesystem::path& path, std::string_view text,
                                 bool executable = false);
 

@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "support/descriptor.h"
 #include "temporary_folder.h"
 
 namespace blueprint {
@@ -24,24 +25,34 @@ TEST_CASE("a rewritten file keeps its permissions, and a link to it stays a link
   CHECK((info.st_mode & 07777) == 0640);
 }
 
-TEST_CASE("a file that does not exist is not rewritten") {
+TEST_CASE("what is written to a link goes to the file that it names") {
   const TemporaryFolder folder;
-  CHECK(rewrite_file(folder / "none", "x")->message ==
-        "cannot write " + (folder / "none").string() + ": No such file or directory");
+  folder.write("target.json", "old");
+  std::filesystem::create_symlink("target.json", folder / "link.json");
+  CHECK(!write_file(folder / "link.json", "new"));
+  CHECK(std::filesystem::is_symlink(folder / "link.json"));
+  CHECK(folder.read("target.json") == "new");
 }
 
 TEST_CASE("what is written to a pipe goes through it, and the pipe stays") {
   const TemporaryFolder folder;
-  const std::filesystem::path pipe = folder.path() / "pipe";
+  const std::string pipe = (folder / "pipe").string();
   REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
-  const int reader = ::open(pipe.c_str(), O_RDONLY | O_NONBLOCK);
-  REQUIRE(reader >= 0);
-  CHECK_FALSE(write_file(pipe, "text"));
-  char read[8] = {};
-  CHECK(::read(reader, read, sizeof read) == 4);
-  CHECK(std::string_view(read) == "text");
-  ::close(reader);
+  const auto unread = write_file(pipe, "text");
+  REQUIRE(unread);
+  CHECK(unread->message.starts_with("cannot write " + pipe + ": "));
+  const Descriptor reader(::open(pipe.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+  CHECK(!write_file(pipe, "text"));
+  std::string text(4, ' ');
+  CHECK(::read(reader.get(), text.data(), text.size()) == 4);
+  CHECK(text == "text");
   CHECK(std::filesystem::is_fifo(pipe));
+}
+
+TEST_CASE("a file that does not exist is not rewritten") {
+  const TemporaryFolder folder;
+  CHECK(rewrite_file(folder / "none", "x")->message ==
+        "cannot write " + (folder / "none").string() + ": No such file or directory");
 }
 
 TEST_CASE("a folder, a pipe and a large file are not read") {
