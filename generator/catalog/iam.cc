@@ -29,7 +29,7 @@ bool visit_service(const Row& row, std::string_view pattern, std::optional<Acces
       at = end + 1;
       const bool restrictable = !name.starts_with('~');
       if (!restrictable) name.remove_prefix(1);
-      if (!iam_matches(pattern, name)) continue;
+      if (pattern != "*" && !iam_matches(pattern, name)) continue;
       const IamAction action{
           .name = concat(row[0], ":", name), .level = AccessLevel(level), .restrictable = restrictable};
       if (!visit(action)) return false;
@@ -56,9 +56,9 @@ void each_iam_action(const Library& library, std::string_view pattern,
     if (const std::optional<Row> row = table.find(service)) visit_service(*row, action, level, visit);
     return;
   }
-  for (const Row& row : table.rows()) {
-    if (iam_matches(service, row[0]) && !visit_service(row, action, level, visit)) return;
-  }
+  table.each_line([&](std::string_view name, std::string_view line) {
+    return !iam_matches(service, name) || visit_service(Row(line), action, level, visit);
+  });
 }
 
 std::vector<std::string_view> iam_grants(const Library& library, std::string_view what) {

@@ -47,19 +47,28 @@ std::optional<Row> Table::find(std::string_view wanted) const {
   return std::nullopt;
 }
 
+void Table::each_line(const std::function<bool(std::string_view, std::string_view)>& visit) const {
+  for (std::string_view rest = body_; !rest.empty(); rest = without_first_line(rest)) {
+    const std::string_view line = first_line(rest);
+    if (!visit(first_cell(line), line)) return;
+  }
+}
+
 std::vector<Row> Table::rows() const {
   std::vector<Row> rows;
-  for (std::string_view rest = body_; !rest.empty(); rest = without_first_line(rest)) {
-    rows.emplace_back(first_line(rest));
-  }
+  each_line([&](std::string_view, std::string_view line) {
+    rows.emplace_back(line);
+    return true;
+  });
   return rows;
 }
 
 std::vector<std::string_view> Table::first_cells() const {
   std::vector<std::string_view> cells;
-  for (std::string_view rest = body_; !rest.empty(); rest = without_first_line(rest)) {
-    cells.push_back(first_cell(first_line(rest)));
-  }
+  each_line([&](std::string_view cell, std::string_view) {
+    cells.push_back(cell);
+    return true;
+  });
   return cells;
 }
 

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,8 @@ class Table {
   const Row& header() const { return header_; }
   std::optional<Row> find(std::string_view first_cell) const;
   std::vector<Row> rows() const;
+  // For each row its first cell and its text, which Row() takes apart, until `visit` gives false.
+  void each_line(const std::function<bool(std::string_view first_cell, std::string_view line)>& visit) const;
   std::vector<std::string_view> first_cells() const;
 
  private:

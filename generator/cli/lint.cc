@@ -186,7 +186,7 @@ class Lint {
     std::erase_if(diags_.all(), [&](const Diagnostic& d) { return files_.is_context(d.span.file); });
     accepted_ = policy_.apply(diags_, files_.asked_ids(), options.today);
     const HiddenTexts texts(sources_, inputs_.hidden);
-    for (Diagnostic& finding : diags_.all()) texts.take_from(finding);
+    spread_(diags_.size(), [&](std::size_t i) { texts.take_from(diags_.all()[i]); });
     return ExitCode::Ok;
   }
 

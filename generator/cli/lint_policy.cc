@@ -9,6 +9,7 @@
 #include "support/file.h"
 #include "support/pattern.h"
 #include "support/strings.h"
+#include "terraform/folder.h"
 
 namespace blueprint::cli {
 namespace {
@@ -17,12 +18,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kConfigNames[] = {".blueprint.yaml", "blueprint.yaml"};
 
-// The folder of a path as the disk knows it, so that folders above it can be named.
-std::string absolute_folder(const std::string& path) {
-  std::error_code ignored;
-  return fs::absolute(path, ignored).lexically_normal().parent_path().string();
-}
-
 std::string relative_to(const std::string& folder, const std::string& path) {
   std::error_code ignored;
   return fs::absolute(path, ignored).lexically_normal().lexically_relative(folder).generic_string();
@@ -30,7 +25,14 @@ std::string relative_to(const std::string& folder, const std::string& path) {
 
 }  // namespace
 
+// The folder of a path as the disk knows it, so that folders above it can be named.
+std::string LintPolicy::absolute_folder(const std::string& path) const {
+  return terraform::folder_of(path.starts_with('/') ? path : concat(here_, "/", path));
+}
+
 ExitCode LintPolicy::read(const Arguments& arguments, std::vector<std::string>& paths) {
+  std::error_code ignored;
+  here_ = fs::current_path(ignored).string();
   if (const ExitCode code = read_options(arguments); code != ExitCode::Ok) return code;
   if (const ExitCode code = read_configs(arguments, paths); code != ExitCode::Ok) return code;
   return read_baselines(arguments);

@@ -53,6 +53,7 @@ class LintPolicy {
   ExitCode read_options(const Arguments& arguments);
   ExitCode read_configs(const Arguments& arguments, std::vector<std::string>& paths);
   ExitCode read_baselines(const Arguments& arguments);
+  std::string absolute_folder(const std::string& path) const;
   const Configured* find_config(const std::string& folder);
   // `certain`: whatever is in the file, it is a configuration.
   const Configured* read_config(const std::string& path, bool certain);
@@ -68,6 +69,7 @@ class LintPolicy {
   std::vector<std::string> also_{};
   silence::Section command_line_{};
   std::vector<std::unique_ptr<Configured>> configs_{};
+  std::string here_{};                                                 // The current folder.
   std::map<std::string, const Configured*, std::less<>> by_folder_{};  // nullptr: none holds there.
   const Configured* given_ = nullptr;                                  // By --config, for all paths.
   Diagnostics mistakes_{};                                             // In configurations.

@@ -55,11 +55,16 @@ LongWork::~LongWork() {
 Spread threads(std::size_t most, std::size_t little) {
   if (most == 0) most = std::thread::hardware_concurrency();
   return [=](std::size_t count, const std::function<void(std::size_t)>& work) {
+    const std::size_t useful = std::min(most, (count + little - 1) / little);
+    // Neighbours are taken together: what they write often lies in one line of the cache. But few, so that
+    // nobody is left with much at the end.
+    const std::size_t together = useful == 0 ? 1 : std::clamp<std::size_t>(count / (useful * 64), 1, 32);
     std::atomic<std::size_t> next{0};
     const auto run = [&] {
-      for (std::size_t i = next++; i < count; i = next++) work(i);
+      for (std::size_t first = next.fetch_add(together); first < count; first = next.fetch_add(together)) {
+        for (std::size_t i = first; i < std::min(first + together, count); ++i) work(i);
+      }
     };
-    const std::size_t useful = std::min(most, (count + little - 1) / little);
     std::vector<std::jthread> others;
     for (std::size_t i = 1; i < useful; ++i) others.emplace_back(run);
     run();

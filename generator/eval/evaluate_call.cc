@@ -3,6 +3,7 @@
 
 #include "eval/convert.h"
 #include "eval/evaluator.h"
+#include "support/short_list.h"
 #include "support/strings.h"
 
 namespace blueprint::eval {
@@ -58,7 +59,7 @@ Value Evaluator::unknown_function(const hcl::Call& expr) {
 
 // False when what `...` expands is not known, or is nothing to expand.
 bool Evaluator::expand(const hcl::Call& expr, const Scope& scope, Arguments& args) {
-  args.exprs.assign(expr.args.begin(), expr.args.end());
+  args.exprs = expr.args;
   args.plain = args.exprs.size();
   if (!expr.expand_last || args.exprs.empty()) return true;
   const hcl::Expr* const last = args.exprs.back();
@@ -73,12 +74,13 @@ bool Evaluator::expand(const hcl::Call& expr, const Scope& scope, Arguments& arg
     return false;
   }
   if (!value.is_known()) return false;
-  args.exprs.pop_back();
-  args.plain = args.exprs.size();
+  --args.plain;
+  args.repeated.assign(expr.args.begin(), expr.args.end() - 1);
   for (const Value& item : value.items()) {
-    args.exprs.push_back(last);
+    args.repeated.push_back(last);
     args.values.push_back(value.is_sensitive() ? item.with_sensitive(true) : item);
   }
+  args.exprs = args.repeated;
   return spend(value.size(), last->span);
 }
 
@@ -108,12 +110,11 @@ bool Evaluator::check_count(const hcl::Call& expr, const Function& function, con
 
 Value Evaluator::call_function(const hcl::Call& expr, const Function& function, const Arguments& args,
                                const Scope& scope) {
-  const Value unknown = Value::unknown(function.result ? function.result() : Type::dynamic());
+  const auto unknown = [&] { return Value::unknown(function.result ? function.result() : Type::dynamic()); };
   const std::size_t before = mark();
   std::vector<Value> values;
-  std::vector<Span> spans;
+  ShortList<Span, 8> spans;
   values.reserve(args.exprs.size());
-  spans.reserve(args.exprs.size());
   bool known = function.call != nullptr;
   bool sensitive = false;
   for (std::size_t i = 0; i < args.exprs.size(); ++i) {
@@ -128,11 +129,11 @@ Value Evaluator::call_function(const hcl::Call& expr, const Function& function, 
   if (failed_since(before)) return Value::unknown();
   const std::string_view name = plain_name(expr.name);
   sensitive = sensitive && name != "nonsensitive" && name != "issensitive";
-  if (!known) return unknown.with_sensitive(sensitive);
+  if (!known) return unknown().with_sensitive(sensitive);
   const Value result = function.call(
-      {.context = context_, .args = values, .spans = spans, .at = expr.span, .name = function.name});
+      {.context = context_, .args = values, .spans = spans.items(), .at = expr.span, .name = function.name});
   if (failed_since(before)) return Value::unknown();
-  if (!spend(weight(result), expr.span)) return unknown;
+  if (!spend(weight(result), expr.span)) return unknown();
   return checked(sensitive ? result.with_sensitive(true) : result, expr.span);
 }
 

@@ -28,7 +28,7 @@ Value Evaluator::for_value(const hcl::For& expr, const Scope& scope) {
   const Value collection = evaluate(*expr.collection, scope);
   if (!check_iterable(collection, expr.collection->span)) return Value::unknown();
   Loop loop{.expr = expr, .scope = LocalScope(&scope), .sensitive = collection.is_sensitive()};
-  if (collection.kind() != TypeKind::Dynamic && expr.condition &&
+  if (!context_.lenient && collection.kind() != TypeKind::Dynamic && expr.condition &&
       !check_condition(expr, scope, loop.sensitive)) {
     return Value::unknown();
   }
@@ -55,7 +55,8 @@ bool Evaluator::check_iterable(const Value& collection, Span at) {
   }
 }
 
-// A condition that can never be one is a mistake even when nothing is iterated over.
+// A condition that can never be one is a mistake even when nothing is iterated over. (Nobody
+// reads the mistakes of rules.)
 bool Evaluator::check_condition(const hcl::For& expr, const Scope& scope, bool& sensitive) {
   LocalScope inner(&scope);
   if (!expr.key_name.empty()) inner.set(expr.key_name, Value::unknown());

@@ -1,6 +1,9 @@
+#include <ranges>
+
 #include "eval/convert.h"
 #include "eval/evaluator.h"
 #include "eval/operators.h"
+#include "support/short_list.h"
 
 namespace blueprint::eval {
 
@@ -17,7 +20,7 @@ Value Evaluator::unary(const hcl::Unary& expr, const Scope& scope) {
 
 // Long chains of operators lean to the left, so that side is walked, not recursed into.
 Value Evaluator::binary(const hcl::Binary& expr, const Scope& scope) {
-  std::vector<const hcl::Binary*> chain;
+  ShortList<const hcl::Binary*, 16> chain;
   const hcl::Expr* first = &expr;
   while (const auto* next = hcl::as<hcl::Binary>(first)) {
     chain.push_back(next);
@@ -25,9 +28,8 @@ Value Evaluator::binary(const hcl::Binary& expr, const Scope& scope) {
   }
   const std::size_t before = mark();
   Value value = evaluate(*first, scope);
-  while (!chain.empty()) {
-    value = combine(*chain.back(), value, before, scope);
-    chain.pop_back();
+  for (const hcl::Binary* next : chain.items() | std::views::reverse) {
+    value = combine(*next, value, before, scope);
   }
   return value;
 }

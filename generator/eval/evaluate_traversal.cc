@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 #include "eval/evaluator.h"
 #include "eval/operators.h"
+#include "support/short_list.h"
 #include "support/strings.h"
 
 namespace blueprint::eval {
@@ -15,18 +17,19 @@ constexpr std::size_t kMostNames = 16;
 }  // namespace
 
 Value Evaluator::traversal(const hcl::Expr& expr, const Scope& scope) {
-  std::vector<const hcl::Expr*> steps;  // The last step first.
+  ShortList<const hcl::Expr*, kMostNames> backwards;
   const hcl::Expr* root = &expr;
   while (root->kind == hcl::ExprKind::Attr || root->kind == hcl::ExprKind::Index) {
-    steps.push_back(root);
+    backwards.push_back(root);
     root = root->kind == hcl::ExprKind::Attr ? static_cast<const hcl::Attr*>(root)->object
                                              : static_cast<const hcl::Index*>(root)->collection;
   }
-  std::ranges::reverse(steps);
+  ShortList<const hcl::Expr*, kMostNames> steps;
+  for (const hcl::Expr* next : backwards.items() | std::views::reverse) steps.push_back(next);
   std::size_t used = 0;
   const auto* name = hcl::as<hcl::Name>(root);
-  Value value = name ? root_value(*name, steps, scope, used) : evaluate(*root, scope);
-  for (const hcl::Expr* next : std::span(steps).subspan(used)) value = step(value, *next, scope);
+  Value value = name ? root_value(*name, steps.items(), scope, used) : evaluate(*root, scope);
+  for (const hcl::Expr* next : steps.items().subspan(used)) value = step(value, *next, scope);
   return value;
 }
 

@@ -99,9 +99,10 @@ class Evaluator {
 
   // evaluate_call.cc
   struct Arguments {
-    std::vector<const hcl::Expr*> exprs{};  // One per argument; the expanded one repeats.
-    std::vector<Value> values{};            // Of the expanded argument: evaluated already.
-    std::size_t plain = 0;                  // How many are not expanded.
+    std::span<const hcl::Expr* const> exprs{};  // One per argument; the expanded one repeats.
+    std::vector<const hcl::Expr*> repeated{};   // What `exprs` shows, when one is expanded.
+    std::vector<Value> values{};                // Of the expanded argument: evaluated already.
+    std::size_t plain = 0;                      // How many are not expanded.
   };
   Value call(const hcl::Call& expr, const Scope& scope);
   Value unknown_function(const hcl::Call& expr);

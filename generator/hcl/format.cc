@@ -104,12 +104,17 @@ std::vector<Edit> differences(FileId file, std::string_view text, std::span<cons
 }  // namespace
 
 std::vector<Edit> format(Diagnostics& diags, const Sources& sources, FileId id) {
-  const File file = parse(diags, sources, id);
+  return format(sources, parse(diags, sources, id));
+}
+
+std::vector<Edit> format(const Sources& sources, const File& file) {
   if (file.has_errors) return {};
+  const FileId id = file.id;
   const std::string_view text = sources.text(id);
   std::vector<Token> tokens;
   lex(text, 0, std::uint32_t(text.size()), LexMode::Main, tokens);
-  std::vector<FormatToken> formatted = rewrite_tokens(file.body, format_tokens(text, tokens), *file.arena);
+  Arena arena;
+  std::vector<FormatToken> formatted = rewrite_tokens(file.body, format_tokens(text, tokens), arena);
   lay_out(formatted);
   return differences(id, text, formatted);
 }

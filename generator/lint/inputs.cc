@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <map>
 #include <set>
 
@@ -55,7 +54,7 @@ class Reader {
         const bool is_read = kind != terraform::FileKind::Template && kind != terraform::FileKind::Terragrunt;
         inputs_.files += is_read ? 1 : 0;
       } else {
-        texts_[std::filesystem::path(file.path).lexically_normal().string()] = file.id;
+        texts_[terraform::normal_path(file.path)] = file.id;
       }
     }
     inputs_.folders->add(std::move(folders), options_.spread);
@@ -90,6 +89,9 @@ class Reader {
       add_visited(visited, *roots.back().root.module);
     }
     find_faults(roots);
+    std::size_t subjects = inputs_.subjects.size();
+    for (const RootSubjects& root : roots) subjects += root.subjects.size();
+    inputs_.subjects.reserve(subjects);
     for (RootSubjects& root : roots) take(root);
   }
 
@@ -179,8 +181,8 @@ class Reader {
   }
 
   std::shared_ptr<const yaml::Node> values_of(const std::string& helmfile, std::string_view name) {
-    const std::string folder = folder_of(helmfile);
-    const auto text = texts_.find((std::filesystem::path(folder) / name).lexically_normal().string());
+    const std::string folder = name.starts_with('/') ? std::string() : folder_of(helmfile);
+    const auto text = texts_.find(terraform::below(folder, name));
     if (text == texts_.end()) return nullptr;
     const Documents all = documents(text->first, text->second);
     if (all->empty()) return nullptr;

@@ -120,15 +120,24 @@ std::optional<Fix> Judge::fix(const ReadyClause& ready, const Subject& subject,
 }
 
 // What is wrong with a policy is changed, and accepted, in the document that it is taken from:
-// "policy = data.aws_iam_policy_document.read.json".
+// "policy = data.aws_iam_policy_document.read.json", in older code and in JSON within a template.
 const Subject* Judge::document_at(const Subject& subject, Span place) const {
   if (subject.language != Language::Terraform || subject.select != "resource") return nullptr;
   std::string_view text = sources_.text(place);
   constexpr std::string_view kBegin = "data.aws_iam_policy_document.";
   constexpr std::string_view kEnd = ".json";
+  constexpr std::string_view kTemplateBegin = "\"${";
+  constexpr std::string_view kTemplateEnd = "}\"";
   const std::size_t begin = text.find(kBegin);
-  if (begin == std::string_view::npos || !text.ends_with(kEnd)) return nullptr;
-  if (!trim(text.substr(0, begin)).ends_with('=')) return nullptr;
+  if (begin == std::string_view::npos) return nullptr;
+  std::string_view before = trim(text.substr(0, begin));
+  if (before.ends_with(kTemplateBegin) && text.ends_with(kTemplateEnd)) {
+    before = trim(before.substr(0, before.size() - kTemplateBegin.size()));
+    text = trim(text.substr(0, text.size() - kTemplateEnd.size()));
+  }
+  if (!text.ends_with(kEnd)) return nullptr;
+  const bool is_json = before.starts_with('"') && before.ends_with("\":");
+  if (!before.empty() && !before.ends_with('=') && !is_json) return nullptr;
   text = text.substr(begin + kBegin.size());
   return index_.document(subject, text.substr(0, text.find_first_of(".[")));
 }

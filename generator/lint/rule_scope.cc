@@ -22,9 +22,15 @@ std::optional<eval::Scope::Found> RuleScope::find(eval::Context&, std::span<cons
   if (path.size() < 2) return std::nullopt;
   if (name == "related") return related(path);
   if (name == "all") return Found{index_.all(path[1]), 2};
-  if (name == "iam") return Found{iam_facts(library_, subject_, path[1]), 2};
+  if (name == "iam") return Found{iam(path[1]), 2};
   if (name == "catalog") return Found{options_.catalog ? options_.catalog(path[1]) : Value::unknown(), 2};
   return std::nullopt;
+}
+
+Value RuleScope::iam(std::string_view member) const {
+  const auto [known, is_new] = iam_.try_emplace(std::string(member));
+  if (is_new) known->second = iam_facts(library_, subject_, member);
+  return known->second;
 }
 
 // related.A, or related.A.related.B: the Bs of the As.

@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <map>
+
 #include "catalog/files.h"
 #include "lint/lint.h"
 #include "lint/subject_index.h"
@@ -20,11 +22,13 @@ class RuleScope final : public eval::Scope {
 
  private:
   Found related(std::span<const std::string_view> path) const;
+  eval::Value iam(std::string_view member) const;
 
   const Subject& subject_;
   const SubjectIndex& index_;
   const Options& options_;
   const catalog::Library& library_;
+  mutable std::map<std::string, eval::Value, std::less<>> iam_;  // What has been asked for.
 };
 
 }  // namespace blueprint::lint

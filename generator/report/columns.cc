@@ -1,6 +1,8 @@
 #include "report/columns.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <iterator>
 #include <span>
 
@@ -115,8 +117,28 @@ ShownLine show_line(std::string_view line) {
   return shown;
 }
 
+bool is_shown_as_is(std::string_view line) {
+  // Eight bytes at a time: none is below a space, above the tilde, or has the highest bit set.
+  constexpr std::uint64_t kHighest = 0x8080808080808080;
+  constexpr std::uint64_t kSpaces = 0x2020202020202020;
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  for (std::uint64_t eight = 0; line.size() >= sizeof eight; line.remove_prefix(sizeof eight)) {
+    std::memcpy(&eight, line.data(), sizeof eight);
+    if ((eight & kHighest) || ((eight + kOnes) & kHighest) || (~((eight | kHighest) - kSpaces) & kHighest))
+      return false;
+  }
+  return std::ranges::all_of(line, is_plain);
+}
+
 std::string show_text(std::string_view text) {
-  return std::ranges::all_of(text, is_plain) ? std::string(text) : show_line(text).text;
+  return is_shown_as_is(text) ? std::string(text) : show_line(text).text;
+}
+
+void append_shown(std::string& to, std::string_view text) {
+  if (is_shown_as_is(text))
+    to += text;
+  else
+    to += show_line(text).text;
 }
 
 }  // namespace blueprint::report

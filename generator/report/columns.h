@@ -20,7 +20,11 @@ struct ShownLine {
 };
 ShownLine show_line(std::string_view line);
 
+// True when a line is shown as it is, one cell for each byte: nearly all there is to show.
+bool is_shown_as_is(std::string_view line);
+
 // The same for a text whose columns do not matter, such as a message.
 std::string show_text(std::string_view text);
+void append_shown(std::string& to, std::string_view text);
 
 }  // namespace blueprint::report

@@ -36,8 +36,17 @@ class Printer {
     const std::string_view color = color_of(diagnostic.severity);
     gutter_ = gutter_width(diagnostic);
     put(color, name(diagnostic.severity));
-    if (!diagnostic.code.empty()) put(color, concat("[", show_text(diagnostic.code), "]"));
-    put(kBold, concat(": ", show_text(diagnostic.message)));
+    if (!diagnostic.code.empty()) {
+      begin(color);
+      out_ += '[';
+      append_shown(out_, diagnostic.code);
+      out_ += ']';
+      end();
+    }
+    begin(kBold);
+    out_ += ": ";
+    append_shown(out_, diagnostic.message);
+    end();
     out_ += '\n';
     print_place(diagnostic.span, color, '^');
     for (const Label& label : diagnostic.labels) {
@@ -58,16 +67,27 @@ class Printer {
     out_ += '\n';
   }
 
-  std::string text() && { return std::move(out_); }
+  std::string take() && { return std::move(out_); }
 
  private:
+  void begin(std::string_view color) {
+    if (report_.color) out_ += color;
+  }
+  void end() {
+    if (report_.color) out_ += kReset;
+  }
+
   void put(std::string_view color, std::string_view text) {
-    out_ += report_.color ? concat(color, text, kReset) : std::string(text);
+    begin(color);
+    out_ += text;
+    end();
   }
 
   void print_note(std::string_view kind, std::string_view text) {
     put(kBold, kind);
-    out_ += concat(": ", show_text(text), "\n");
+    out_ += ": ";
+    append_shown(out_, text);
+    out_ += '\n';
   }
 
   // Digits of the largest line number that this diagnostic shows.
@@ -84,15 +104,22 @@ class Printer {
   static std::uint32_t last_byte(Span span) { return span.end > span.begin ? span.end - 1 : span.begin; }
 
   void print_gutter(std::string_view number) {
-    put(kBlue, concat(std::string(gutter_ - number.size(), ' '), number, " |"));
+    begin(kBlue);
+    out_.append(gutter_ - number.size(), ' ');
+    append(out_, number, " |");
+    end();
   }
 
   void print_place(Span span, std::string_view color, char mark) {
     if (!span) return;
     const LineColumn at = lines_.locate(span.file, span.begin);
-    put(kBlue, concat(std::string(gutter_, ' '), "-->"));
-    out_ += concat(" ", show_text(report_.sources.path(span.file)), ":", std::to_string(at.line), ":",
-                   std::to_string(at.column), "\n");
+    begin(kBlue);
+    out_.append(gutter_, ' ');
+    out_ += "-->";
+    end();
+    out_ += ' ';
+    append_shown(out_, report_.sources.path(span.file));
+    append(out_, ":", std::to_string(at.line), ":", std::to_string(at.column), "\n");
     const int last = lines_.locate(span.file, last_byte(span)).line;
     print_gutter("");
     out_ += '\n';
@@ -113,16 +140,24 @@ class Printer {
                                   ? std::min<std::size_t>(span.begin - line_begin, line.size())
                                   : (span.begin == line_begin ? 0 : blank);
     const std::size_t end = std::clamp<std::size_t>(span.end - line_begin, begin, line.size());
+    if (line.size() <= kWidth && is_shown_as_is(line))
+      return print_marked(number, line, begin, end - begin, color, mark);
     const ShownLine shown = show_line(line);
     const std::size_t from = shown.column[begin];
-    const std::size_t width = std::max<std::size_t>(1, shown.column[end] - from);
-
     const Window window = window_of(shown, from);
+    print_marked(number, window.text, from - window.shift, shown.column[end] - from, color, mark);
+  }
+
+  // `from` and `width` in cells of what is shown.
+  void print_marked(int number, std::string_view text, std::size_t from, std::size_t width,
+                    std::string_view color, char mark) {
     print_gutter(std::to_string(number));
-    out_ += concat(window.text.empty() ? "" : " ", window.text, "\n");
+    append(out_, text.empty() ? "" : " ", text, "\n");
     print_gutter("");
-    out_ += std::string(1 + from - window.shift, ' ');
-    put(color, std::string(std::min(width, kWidth - (from - window.shift)), mark));
+    out_.append(1 + from, ' ');
+    begin(color);
+    out_.append(std::clamp<std::size_t>(width, 1, kWidth - from), mark);
+    end();
     out_ += '\n';
   }
 
@@ -177,11 +212,11 @@ std::string print_text(const Report& report) {
     Printer printer(report, secrets);
     for (const Diagnostic& diagnostic : all.subspan(i * kPart).first(std::min(kPart, all.size() - i * kPart)))
       printer.print(diagnostic);
-    parts[i] = std::move(printer).text();
+    parts[i] = std::move(printer).take();
   });
   Printer printer(report, secrets);
   printer.print_summary();
-  parts.push_back(std::move(printer).text());
+  parts.push_back(std::move(printer).take());
   return joined(parts);
 }
 

@@ -119,6 +119,14 @@ std::vector<Secret> Search::find(std::string_view text) const {
   return found;
 }
 
+bool Search::is_secret(std::string_view text) const {
+  constexpr std::size_t kLong = 32;
+  const auto tells_itself = [](const Secret& secret) { return secret.name.empty(); };
+  const std::string_view whole = trim(text);
+  return std::ranges::any_of(find(text), tells_itself) ||
+         (whole.size() >= kLong && plausible_.is_token(whole));
+}
+
 // "password", "secret" or "token", by the end of the name; empty when it says no such thing.
 std::string_view Search::kind_of_name(std::string_view name) const {
   if (plausible_.is_public_name(name)) return {};

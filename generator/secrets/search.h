@@ -30,6 +30,10 @@ class Search {
   // The library must outlive it, and what it says of secrets must stay as it is.
   explicit Search(const catalog::Library& library);
 
+  // True for a text that holds a token of known form, and for one that looks drawn at
+  // random; nothing says what it is given to.
+  bool is_secret(std::string_view text) const;
+
   // By place; no two overlap.
   std::vector<Secret> find(std::string_view text) const;
 

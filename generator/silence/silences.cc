@@ -289,11 +289,8 @@ class Judge {
 };
 
 void keep(Diagnostics& findings, const std::vector<bool>& silenced) {
-  std::vector<Diagnostic> left;
-  for (std::size_t i = 0; i < silenced.size(); ++i) {
-    if (!silenced[i]) left.push_back(std::move(findings.all()[i]));
-  }
-  findings.all() = std::move(left);
+  std::size_t i = 0;
+  std::erase_if(findings.all(), [&](const Diagnostic&) { return silenced[i++]; });
 }
 
 // Comments by the place of a finding. Findings and scopes are gone through side by

@@ -38,16 +38,23 @@ bool Diagnostics::has_errors() const {
 std::vector<Diagnostic> Diagnostics::sorted() const { return Diagnostics(*this).take_sorted(); }
 
 std::vector<Diagnostic> Diagnostics::take_sorted() {
-  const auto key = [](const Diagnostic* d) { return std::tie(d->span, d->code, d->message); };
-  std::vector<Diagnostic*> order;
-  for (Diagnostic& diagnostic : all_) order.push_back(&diagnostic);
-  std::ranges::stable_sort(order, [&](const auto* a, const auto* b) { return key(a) < key(b); });
+  // The place, which decides most, stands beside the pointer: that is quicker to compare.
+  struct Placed {
+    Span span;
+    Diagnostic* diagnostic;
+
+    auto key() const { return std::tie(span, diagnostic->code, diagnostic->message); }
+  };
+  std::vector<Placed> order;
+  order.reserve(all_.size());
+  for (Diagnostic& diagnostic : all_) order.push_back({diagnostic.span, &diagnostic});
+  std::ranges::stable_sort(order, [](const Placed& a, const Placed& b) { return a.key() < b.key(); });
   const auto repeated =
-      std::ranges::unique(order, [&](const auto* a, const auto* b) { return key(a) == key(b); });
+      std::ranges::unique(order, [](const Placed& a, const Placed& b) { return a.key() == b.key(); });
   order.erase(repeated.begin(), repeated.end());
   std::vector<Diagnostic> result;
   result.reserve(order.size());
-  for (Diagnostic* diagnostic : order) result.push_back(std::move(*diagnostic));
+  for (const Placed& placed : order) result.push_back(std::move(*placed.diagnostic));
   all_.clear();
   return result;
 }

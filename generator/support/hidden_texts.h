@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -24,6 +25,10 @@ class HiddenTexts {
   void take_from(Diagnostic& finding) const;         // From all that it says.
 
  private:
+  static std::size_t first_two(const char* text);
+  void hide_in(std::string& text) const;
+
+  std::bitset<1 << 16> begins_;  // The first two bytes of each: nearly every place is passed by these alone.
   std::unordered_map<std::uint64_t, std::vector<std::string_view>> by_begin_;  // By the first bytes.
 };
 

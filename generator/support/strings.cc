@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 
 namespace blueprint {
@@ -10,8 +11,9 @@ namespace {
 constexpr std::size_t kLongestTyped = 100;  // Nobody types a longer name; the distance would be slow.
 
 // Optimal string alignment distance: insert, delete, replace, swap neighbours.
-// Once it is sure to be `enough`, that is the answer. `a` has at most
-// kLongestTyped letters, and `b` at most twice as many and two.
+// Once it is sure to be `enough`, that is the answer; places that lie as far from
+// each other need not be looked at. `a` has at most kLongestTyped letters, and `b`
+// at most twice as many and two.
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t enough) {
   if ((a.size() > b.size() ? a.size() - b.size() : b.size() - a.size()) >= enough) return enough;
   using Row = std::array<std::uint8_t, 2 * kLongestTyped + 3>;
@@ -22,8 +24,11 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t en
   for (std::size_t j = 0; j <= b.size(); ++j) (*previous)[j] = std::uint8_t(j);
   std::size_t least_before = 0;
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t least = (*current)[0] = std::uint8_t(i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
+    const std::size_t first = i < enough ? 1 : i - enough + 1;
+    const std::size_t last = std::min(b.size(), i + enough - 1);
+    std::size_t least = (*current)[first - 1] = std::uint8_t(first == 1 ? i : enough);
+    if (last < b.size()) (*current)[last + 1] = std::uint8_t(enough);
+    for (std::size_t j = first; j <= last; ++j) {
       const int replace = (*previous)[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
       int distance = std::min({(*previous)[j] + 1, (*current)[j - 1] + 1, replace});
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
@@ -39,6 +44,14 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t en
     std::swap(previous, current);
   }
   return (*previous)[b.size()];
+}
+
+// Which letters stand in `text`, by their lowest six bits. A letter that one of two texts has
+// and the other has not takes an edit of its own.
+std::uint64_t letters(std::string_view text) {
+  std::uint64_t set = 0;
+  for (const char c : text) set |= std::uint64_t{1} << (static_cast<unsigned char>(c) & 63);
+  return set;
 }
 
 }  // namespace
@@ -72,7 +85,12 @@ std::string_view nearest(std::string_view typed, std::span<const std::string_vie
   if (typed.size() > kLongestTyped) return {};
   std::string_view best;
   std::size_t best_distance = std::max<std::size_t>(1, typed.size() / 3) + 1;
+  const std::uint64_t typed_letters = letters(typed);
   for (const std::string_view candidate : candidates) {
+    const std::uint64_t candidate_letters = letters(candidate);
+    const int missing = std::popcount(typed_letters & ~candidate_letters);
+    const int added = std::popcount(candidate_letters & ~typed_letters);
+    if (std::size_t(std::max(missing, added)) >= best_distance) continue;
     const std::size_t distance = edit_distance(typed, candidate, best_distance);
     if (distance < best_distance) {
       best = candidate;

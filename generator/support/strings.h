@@ -19,6 +19,12 @@ std::string concat(const Parts&... parts) {
   return result;
 }
 
+// The pieces behind what `text` holds.
+template <typename... Parts>
+void append(std::string& text, const Parts&... parts) {
+  ((text += std::string_view(parts)), ...);
+}
+
 std::vector<std::string_view> split(std::string_view text, char separator);
 std::string join(std::span<const std::string> parts, std::string_view separator);
 std::string_view trim(std::string_view text);  // Without spaces, tabs and newlines at both ends.

@@ -49,9 +49,8 @@ class Files {
   void add(FileId file, Fault fault) { faults_.push_back({.file = file, .fault = std::move(fault)}); }
 
   void check_format(const hcl::File& file) {
-    if (file.has_errors || !formats_) return;
-    Diagnostics told_elsewhere;
-    const std::vector<Edit> edits = hcl::format(told_elsewhere, sources_, file.id);
+    if (!formats_) return;
+    const std::vector<Edit> edits = hcl::format(sources_, file);
     if (edits.empty()) return;
     add(file.id, {.check = "unformatted", .span = line_around(sources_, file.id, edits.front().span.begin)});
   }

@@ -57,7 +57,25 @@ bool is_override(std::string_view name) {
 
 bool is_encrypted(std::string_view text) { return text.starts_with(std::string_view("\0GITCRYPT\0", 10)); }
 
+namespace {
+
+// Nearly every path is; to take one apart is work.
+bool is_normal(std::string_view path) {
+  if (path.starts_with('/')) path.remove_prefix(1);
+  for (bool more = true; more;) {
+    const std::size_t slash = path.find('/');
+    const std::string_view part = path.substr(0, slash);
+    if (part.empty() || part == "." || part == "..") return false;
+    more = slash != path.npos;
+    if (more) path.remove_prefix(slash + 1);
+  }
+  return true;
+}
+
+}  // namespace
+
 std::string normal_path(std::string_view path) {
+  if (is_normal(path)) return std::string(path);
   std::string normal = std::filesystem::path(path).lexically_normal().string();
   if (normal.size() > 1 && normal.ends_with('/')) normal.pop_back();
   return normal == "." ? std::string() : normal;

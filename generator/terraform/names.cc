@@ -23,6 +23,33 @@ bool is_meta(std::string_view argument) {
          argument == "providers" || argument == "depends_on";
 }
 
+// "aws", "aws.east": the provider configuration that an expression names; empty for any other.
+std::string provider_named(const hcl::Expr* expr) {
+  if (const std::string_view* const text = hcl::literal_text(expr)) return std::string(*text);
+  if (const auto* index = hcl::as<hcl::Index>(expr)) expr = index->collection;
+  const auto* const attribute = hcl::as<hcl::Attr>(expr);
+  const auto* const name = hcl::as<hcl::Name>(attribute ? attribute->object : expr);
+  if (!name) return {};
+  return attribute ? concat(name->name, ".", attribute->name) : std::string(name->name);
+}
+
+// Adds the provider configurations that a block works with.
+void add_providers(std::set<std::string>& used, const hcl::Block& block) {
+  const hcl::Attribute* const own = block.body.attribute("provider");
+  const hcl::Attribute* const given = block.body.attribute("providers");
+  if (own) used.insert(provider_named(own->value));
+  if (const auto* object = given ? hcl::as<hcl::Object>(given->value) : nullptr) {
+    for (const hcl::ObjectItem& item : object->items) used.insert(provider_named(item.value));
+  }
+  // A module may work with any that has no alias.
+  if (block.type == "module" && !given) used.insert("*");
+  if (!own && block.labels.size() == 2)
+    used.insert(std::string(block.label(0).substr(0, block.label(0).find('_'))));
+  for (const hcl::Block& inner : block.body.blocks) {
+    if (block.type == "check") add_providers(used, inner);
+  }
+}
+
 class NameChecker {
  public:
   NameChecker(Folders& folders, const Folder& folder, bool is_called)
@@ -86,7 +113,7 @@ class NameChecker {
   void check_key(const hcl::Block& block, const hcl::Block& declared, const Reference& reference,
                  const std::string& address) {
     const bool is_module = declared.type == "module";
-    if (reference.is_order || broken_) return;
+    if (reference.is_order || reference.in_content || broken_) return;
     if (!is_module && declared.type != "resource" && declared.type != "data" && declared.type != "ephemeral")
       return;
     const std::size_t length = std::size_t(reference.path[0] == "resource" ? 1 : 0) + declared.labels.size() +
@@ -111,6 +138,7 @@ class NameChecker {
     // A bare word with a dot is a resource only if it looks like one's type.
     if (!known_root && root.find('_') == root.npos) return;
     if (broken_) return;  // What is missing may stand where the file cannot be read.
+    if (block.type == "provider" && !is_used(block)) return;
     const std::string_view kind = std::string_view(address).substr(0, address.rfind('.') + 1);
     std::vector<std::string_view> near;
     for (const auto& [name, its_block] : declared_) {
@@ -123,7 +151,8 @@ class NameChecker {
     Fault fault{.check = "undeclared",
                 .span = reference.span,
                 .name = address,
-                .near = std::string(nearest(address, near))};
+                .near = std::string(nearest(address, near)),
+                .why = reference.in_content ? "dynamic" : ""};
     const bool is_own = is_made_here ? std::ranges::any_of(declared_, is_alike) : !fault.near.empty();
     missing_.push_back({.block = &block, .fault = std::move(fault), .is_own = is_own});
   }
@@ -142,6 +171,18 @@ class NameChecker {
     std::erase_if(missing_, [&](const Missing& missing) {
       return names.contains(missing.fault.name) || (!added.is_whole && missing.fault.near.empty());
     });
+  }
+
+  // Terraform does not evaluate a provider's configuration that nothing works with.
+  bool is_used(const hcl::Block& provider) {
+    if (providers_.empty()) {
+      providers_.insert("");
+      each_block([&](const hcl::Block& block) { add_providers(providers_, block); });
+    }
+    const hcl::Attribute* const alias = provider.body.attribute("alias");
+    const std::string_view* const text = alias ? hcl::literal_text(alias->value) : nullptr;
+    if (text) return providers_.contains(concat(provider.label(0), ".", *text));
+    return providers_.contains("*") || providers_.contains(std::string(provider.label(0)));
   }
 
   const Folder* called(const hcl::Block& call) {
@@ -220,7 +261,8 @@ class NameChecker {
   bool broken_;
   std::map<std::string, const hcl::Block*> declared_;
   std::set<std::string> used_;
-  std::set<std::string> found_;  // Of those, what is declared.
+  std::set<std::string> providers_;  // That anything works with.
+  std::set<std::string> found_;      // Of those, what is declared.
   std::vector<Missing> missing_;
   std::vector<FaultOfBlock> faults_;
 };

@@ -14,7 +14,8 @@
 
 namespace blueprint::terraform {
 
-// Checks: "undeclared": a reference to what nothing declares. "fragment": a folder
+// Checks: "undeclared": a reference to what nothing declares; `why` is "dynamic" in
+// the content of a dynamic block, which Terraform reads when it makes one. "fragment": a folder
 // that something else completes; `name` lists what it refers to and does not
 // declare. "unused": a variable, local or data source that nothing refers to.
 // "duplicate": a second declaration. "unknown-input", "missing-input",

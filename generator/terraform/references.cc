@@ -95,7 +95,11 @@ class Walker {
     std::size_t key_at = 0;
     if (path_of(expr, path, key_at)) {
       if (std::ranges::count(introduced_, path[0]) == 0)
-        found_({.path = path, .span = expr.span, .key_at = key_at, .is_order = is_order_});
+        found_({.path = path,
+                .span = expr.span,
+                .key_at = key_at,
+                .is_order = is_order_,
+                .in_content = contents_ > 0});
       return keys(expr);
     }
     if (const auto* attribute = hcl::as<hcl::Attr>(&expr)) return expression(attribute->object);
@@ -139,12 +143,15 @@ class Walker {
       if (&attribute != iterator) expression(attribute.value);
     }
     introduced_.push_back(renamed ? renamed->name : block.label(0));
+    ++contents_;
     for (const hcl::Block& content : block.body.blocks) body(content.body);
+    --contents_;
     introduced_.pop_back();
   }
 
   const Sink& found_;
   bool is_order_ = false;
+  int contents_ = 0;  // Of dynamic blocks, one in the other.
   std::vector<std::string_view> introduced_ = {"each", "count", "self"};
 };
 

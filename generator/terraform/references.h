@@ -17,8 +17,9 @@ namespace blueprint::terraform {
 struct Reference {
   std::span<const std::string_view> path{};
   Span span{};
-  std::size_t key_at = 0;  // How many of the names stand before the first key; 0 when there is none.
-  bool is_order = false;   // Of depends_on and the like, which want no value.
+  std::size_t key_at = 0;   // How many of the names stand before the first key; 0 when there is none.
+  bool is_order = false;    // Of depends_on and the like, which want no value.
+  bool in_content = false;  // Of a dynamic block: looked at when there is an element.
 };
 
 // Calls `found` for every traversal of `body`, with all its nested blocks, or of

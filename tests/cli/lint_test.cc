@@ -282,5 +282,20 @@ TEST_CASE("rules are listed, explained, and tested on their own examples") {
   CHECK(session.run({"explain", "nonsense"}).code == 2);
 }
 
+TEST_CASE("what is wrong with a policy is told at its document, in JSON too") {
+  const Session session;
+  session.folder.write("main.tf.json", R"({
+  "data": { "aws_iam_policy_document": { "all": { "statement": {
+    "actions": ["s3:*"], "resources": ["*"]
+  } } } },
+  "resource": { "aws_iam_policy": { "all": {
+    "policy": "${data.aws_iam_policy_document.all.json}"
+  } } }
+})");
+  const std::string out = session.run({"lint", "--rule", "aws/iam-policy-star", "--format", "csv"}).out;
+  CHECK(out.find("main.tf.json,2,") != std::string::npos);
+  CHECK(out.find("main.tf.json,6,") == std::string::npos);
+}
+
 }  // namespace
 }  // namespace blueprint::cli

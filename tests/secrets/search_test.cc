@@ -43,6 +43,41 @@ std::string found(const std::string& text) {
 
 }  // namespace
 
+TEST_CASE("a text alone may tell that it is a secret") {
+  const std::string secrets[] = {
+      "AKIAQ3EGRZ7MOCK4TEST",
+      "key=ASIAQ3EGRZ7MOCK4TEST;",
+      "ghp_aB3dE5fG7hI9jK1lM3nO5pQ7rS9tU1vW3xY5",
+      "xoxb-123456789012-abcdefghij",
+      "-----BEGIN PRIVATE KEY-----\n" + drawn(64) + "\n" + drawn(64) + "\n-----END PRIVATE KEY-----\n",
+      "8f14e45fceea167a5a36dedd4bea2543c9f0f895fb98ab91",
+      "wJalrXUtnFEMIK7MDENGbPxRfiCYzQ9vT2sLpA4h",
+  };
+  for (const std::string& text : secrets) {
+    INFO(text);
+    CHECK(search().is_secret(text));
+  }
+  const std::string_view others[] = {
+      "",
+      "hello world",
+      "AKIAIOSFODNN7EXAMPLE",
+      "MAKIAQ3EGRZ7MOCK4TEST",
+      "-----BEGIN PRIVATE KEY-----",
+      "-----BEGIN PUBLIC KEY-----",
+      "-----BEGIN CERTIFICATE-----",
+      "arn:aws:iam::123456789012:role/some-role-with-a-long-name",
+      "00000000000000000000000000000000",
+      "6ba7b810-9dad-11d1-80b4-00c04fd430c8",
+      "AmazonEC2ContainerRegistryReadOnlyPolicyForEverything",
+      "this-is-a-very-long-resource-name-with-words-in-it",
+      "/aws/lambda/some-function-name-that-is-long/and-more",
+  };
+  for (const std::string_view text : others) {
+    INFO(text);
+    CHECK(!search().is_secret(text));
+  }
+}
+
 TEST_CASE("tokens are known by their form, in any text, and the place is exact") {
   struct Row {
     std::string check, before, token;

@@ -55,6 +55,20 @@ TEST_CASE("one of several is told by its key, and the only one has none") {
                "resource \"aws_x\" \"z\" {\n  depends_on = [aws_x.one[0], data.aws_y.each]\n}\n") == "");
 }
 
+TEST_CASE("what a provider that nothing works with refers to is not evaluated") {
+  const std::string providers =
+      "provider \"aws\" {\n  region = local.a\n}\nprovider \"aws\" {\n  alias = \"east\"\n  region = "
+      "local.b\n}\n";
+  CHECK(faults(providers) == "");
+  CHECK(faults(providers + "resource \"aws_x\" \"y\" {}\n") == "2: undeclared local.a\n");
+  CHECK(faults(providers + "module \"m\" {\n  source = \"acme/m/x\"\n}\n") == "2: undeclared local.a\n");
+  CHECK(faults(providers + "resource \"aws_x\" \"y\" {\n  provider = aws.east\n}\n") ==
+        "6: undeclared local.b\n");
+  CHECK(
+      faults(providers + "module \"m\" {\n  source = \"acme/m/x\"\n  providers = { aws = aws.east }\n}\n") ==
+      "6: undeclared local.b\n");
+}
+
 TEST_CASE("names that the code itself introduces, and paths, are no references") {
   CHECK(faults(R"(resource "aws_x" "y" {
   for_each = toset([for the_zone in ["a"] : the_zone.name_of])

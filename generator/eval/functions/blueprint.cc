@@ -8,10 +8,10 @@
 #include "eval/functions/policy.h"
 #include "eval/functions/policy_public.h"
 #include "eval/functions/regex.h"
-#include "eval/functions/secret.h"
 #include "eval/functions/timestamp.h"
 #include "eval/functions/traffic.h"
 #include "eval/pieces.h"
+#include "secrets/search.h"
 #include "support/strings.h"
 
 namespace blueprint::eval {
@@ -77,13 +77,29 @@ Value call_nearest(const Call& call) {
   return Value::string(nearest(call.args[0].as_string(), names));
 }
 
-Value call_looks_secret(const Call& call) { return Value::boolean(looks_secret(call.args[0].as_string())); }
+Value call_looks_secret(const Call& call) {
+  static const catalog::Library kEmbedded;
+  static const secrets::Search kSearch(kEmbedded);
+  return Value::boolean(kSearch.is_secret(call.args[0].as_string()));
+}
 
 Value call_matches(const Call& call) {
   std::string why;
   const std::optional<Regex> regex = Regex::compile(call.args[1].as_string(), why);
   if (!regex) return call.fail(1, concat("invalid regexp pattern: ", why));
-  return Value::boolean(regex->find(call.args[0].as_string()).has_value());
+  return Value::boolean(regex->matches(call.args[0].as_string()));
+}
+
+Value call_matching_keys(const Call& call) {
+  std::string why;
+  const std::optional<Regex> regex = Regex::compile(call.args[1].as_string(), why);
+  if (!regex) return call.fail(1, concat("invalid regexp pattern: ", why));
+  std::vector<Value> keys;
+  for (const auto& [key, value] : call.args[0].entries()) {
+    if (value.is_string() && value.is_known() && !value.is_sensitive() && regex->matches(value.as_string()))
+      keys.push_back(Value::string(key));
+  }
+  return Value::tuple(std::move(keys));
 }
 
 // Appends the paths of what is below `value`; false when they would be too many.
@@ -166,7 +182,7 @@ const Function kFunctions[] = {
      .result = bool_type,
      .doc =
          "Whether a text looks like a credential: a known token, a private key, or long random characters.",
-     .example = "blueprint::looks_secret(\"-----BEGIN RSA PRIVATE KEY-----\") && "
+     .example = "blueprint::looks_secret(\"AKIAQ3EGRZ7MOCK4TEST\") && "
                 "!blueprint::looks_secret(\"hello\")",
      .call = call_looks_secret},
     {.name = "blueprint::matches",
@@ -175,6 +191,12 @@ const Function kFunctions[] = {
      .doc = "Whether a regular expression matches some part of a text.",
      .example = "blueprint::matches(\"web-01\", \"^[a-z]+-[0-9]+$\")",
      .call = call_matches},
+    {.name = "blueprint::matching_keys",
+     .params = {{.name = "object", .unknown = true}, {.name = "regex", .type = string_type}},
+     .keeps_marks = true,
+     .doc = "The keys of an object whose values are texts that a regular expression matches some part of.",
+     .example = "blueprint::matching_keys({ a = \"10.0.0.1\", b = 1, c = \"::1\" }, \"[.]\") == [\"a\"]",
+     .call = call_matching_keys},
     {.name = "blueprint::nearest",
      .params = {{.name = "typed", .type = string_type}, {.name = "names", .type = string_list_type}},
      .result = string_type,

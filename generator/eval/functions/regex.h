@@ -22,6 +22,8 @@ class Regex {
 
   // The names of the groups in order, empty for those without.
   const std::vector<std::string>& groups() const;
+  // Whether it matches some part of `text`: that is cheaper to know than where.
+  bool matches(std::string_view text) const;
   // The leftmost match at or after `from`.
   std::optional<RegexMatch> find(std::string_view text, std::size_t from = 0) const;
   // All matches that do not overlap, at most `limit` of them.

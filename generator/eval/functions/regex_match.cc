@@ -35,7 +35,7 @@ std::string with_go_names(std::string_view pattern) {
 // One pattern in a hundred is large; the limit keeps what is remembered small.
 constexpr std::int64_t kSmall = 1 << 20;
 constexpr std::int64_t kLarge = 64 << 20;
-constexpr std::size_t kMostRemembered = 256;  // The rules have about two hundred.
+constexpr std::size_t kMostRemembered = 1024;  // The rules have some hundreds.
 
 std::unique_ptr<re2::RE2> compiled(const std::string& pattern, std::int64_t memory) {
   re2::RE2::Options options;
@@ -75,6 +75,10 @@ std::optional<Regex> Regex::compile(std::string_view pattern, std::string& why) 
 }
 
 const std::vector<std::string>& Regex::groups() const { return program_->groups; }
+
+bool Regex::matches(std::string_view text) const {
+  return program_->re->Match({text.data(), text.size()}, 0, text.size(), re2::RE2::UNANCHORED, nullptr, 0);
+}
 
 std::optional<RegexMatch> Regex::find(std::string_view text, std::size_t from) const {
   std::vector<re2::StringPiece> pieces(groups().size() + 1);

@@ -36,8 +36,17 @@ std::string_view parameter_name(std::string_view function, std::size_t i) {
 
 const Function* find_function(std::string_view name) {
   if (name.starts_with("core::")) name.remove_prefix(6);
-  static const std::unordered_map<std::string_view, const Function*> by_name = [] {
-    std::unordered_map<std::string_view, const Function*> rows;
+  // Names differ in length and in some of their letters; more need not be looked at.
+  struct Hash {
+    std::size_t operator()(std::string_view text) const {
+      if (text.size() < 3) return text.size();
+      const auto letter = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+      return ((text.size() * 31u + letter(text.size() - 1)) * 31u + letter(text.size() / 2)) * 31u +
+             letter(0);
+    }
+  };
+  static const std::unordered_map<std::string_view, const Function*, Hash> by_name = [] {
+    std::unordered_map<std::string_view, const Function*, Hash> rows;
     for (const Function* row : index()) rows.emplace(row->name, row);
     return rows;
   }();

@@ -159,11 +159,12 @@ Value port(const Value& value, const Value& protocol, int otherwise) {
 Value services(const Value& protocol, const Value& from, const Value& to) {
   if (protocol.is_unknown() || from.is_unknown() || to.is_unknown()) return Value::unknown();
   const std::string& spoken = protocol.as_string();
+  const double first = from.as_number().as_double();
+  const double last = to.as_number().as_double();
   std::vector<Value> names;
   for (const Service& service : kServices) {
     const bool heard = spoken == "all" || spoken == "tcp" || (spoken == "udp" && service.udp);
-    const Number port(service.port);
-    if (!heard || port < from.as_number() || to.as_number() < port) continue;
+    if (!heard || service.port < first || last < service.port) continue;
     if (names.empty() || names.back().as_string() != service.name)
       names.push_back(Value::string(service.name));
   }

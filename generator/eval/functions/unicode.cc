@@ -19,6 +19,11 @@ const Range* find_range(std::span<const Range> ranges, char32_t point) {
 }
 
 char32_t map_case(char32_t point, std::int32_t CaseRange::*delta) {
+  if (point < 0x80) {
+    const bool maps =
+        delta == &CaseRange::lower ? point >= 'A' && point <= 'Z' : point >= 'a' && point <= 'z';
+    return maps ? point ^ 0x20 : point;
+  }
   const CaseRange* const range = find_range(case_ranges(), point);
   if (!range) return point;
   const std::int32_t add = range->*delta;
@@ -33,8 +38,13 @@ std::string map_text(std::string_view text, Map map) {
   std::string result;
   result.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
-    const Decoded next = decode(text, at);
-    append(result, map(next.point));
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const Decoded next = byte < 0x80 ? Decoded{byte, 1} : decode(text, at);
+    const char32_t mapped = map(next.point);
+    if (mapped < 0x80)
+      result += static_cast<char>(mapped);
+    else
+      append(result, mapped);
     at += next.size;
   }
   return result;
