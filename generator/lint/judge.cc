@@ -78,8 +78,9 @@ void Judge::ask(const ReadyClause& ready, const Subject& subject, const eval::Sc
                 std::optional<Fix> certain) {
   if (ready.when.expr ? !value(*ready.when.expr, scope).is_true() : !place) return;
   const std::string at = place ? std::string() : text(ready.at, scope);
+  const bool is_found = static_cast<bool>(place);
   if (!place) place = at.empty() || !subject.locate ? subject.head : subject.locate(at);
-  const Subject* const document = document_at(subject, place);
+  const Subject* const document = is_found ? nullptr : document_at(subject, place);
   if (document) place = document->locate("statement");
   const bool is_of_document = document || subject.type == kPolicyDocument;
   Hit& hit = hits_.emplace_back(

@@ -282,6 +282,24 @@ TEST_CASE("rules are listed, explained, and tested on their own examples") {
   CHECK(session.run({"explain", "nonsense"}).code == 2);
 }
 
+TEST_CASE("what is written beside a policy's document is told where it is written") {
+  const Session session;
+  session.folder.write("main.tf", R"(data "aws_iam_policy_document" "all" {
+  statement {
+    actions   = ["s3:*"]
+    resources = ["*"]
+  }
+}
+resource "aws_iam_policy" "all" {
+  policy = "${data.aws_iam_policy_document.all.json}"
+}
+)");
+  const std::string out =
+      session.run({"lint", "--rule", "terraform/old-interpolation", "--format", "csv"}).out;
+  CHECK(out.find("main.tf,8,") != std::string::npos);
+  CHECK(out.find("main.tf,2,") == std::string::npos);
+}
+
 TEST_CASE("what is wrong with a policy is told at its document, in JSON too") {
   const Session session;
   session.folder.write("main.tf.json", R"({
