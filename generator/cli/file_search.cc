@@ -49,14 +49,20 @@ void search(FoundFiles& found, const std::string& root, bool (*wanted)(std::stri
       found.errors.push_back(unreadable(folder));
       continue;
     }
-    if (ignoring == Ignoring::LikeGit) ignored.read(folder);
+    std::vector<std::pair<std::string, unsigned char>> entries;
+    bool has_ignored = false;
     while (const dirent* entry = ::readdir(stream)) {
       const std::string_view name = entry->d_name;
+      has_ignored = has_ignored || name == kIgnoreFile;
       if (is_ignored(name)) continue;
       std::string path = concat(folder, folder.empty() || folder.ends_with('/') ? "" : "/", name);
       const unsigned char kind = kind_of(path, *entry);
       const bool counts = kind == DT_DIR || ((kind == DT_REG || kind == DT_LNK) && wanted(name));
-      if (!counts) continue;
+      if (counts) entries.emplace_back(std::move(path), kind);
+    }
+    ::closedir(stream);
+    if (has_ignored && ignoring == Ignoring::LikeGit) ignored.read(folder);
+    for (auto& [path, kind] : entries) {
       if (ignored.leaves_out(path, kind == DT_DIR)) {
         if (kind == DT_REG) found.left_out.push_back(std::move(path));
         continue;
@@ -64,7 +70,6 @@ void search(FoundFiles& found, const std::string& root, bool (*wanted)(std::stri
       auto& into = kind == DT_DIR ? folders : kind == DT_LNK ? found.broken_links : found.paths;
       into.push_back(std::move(path));
     }
-    ::closedir(stream);
   }
   std::sort(found.paths.begin() + std::ptrdiff_t(first), found.paths.end());
   std::ranges::sort(found.broken_links);
@@ -98,6 +103,7 @@ FoundFiles find_files(std::span<const std::string> paths, bool (*wanted)(std::st
     else
       found.paths.push_back(path);
   }
+  if (paths.size() == 1) return found;
   std::set<std::string> seen;
   std::erase_if(found.paths, [&](const std::string& path) { return !seen.insert(path).second; });
   return found;

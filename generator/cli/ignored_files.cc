@@ -19,7 +19,7 @@ std::string with_slash(std::string folder) {
 }  // namespace
 
 void IgnoredFiles::read_file_of(const std::string& place, File file) {
-  const std::string path = place + ".gitignore";
+  const std::string path = concat(place, kIgnoreFile);
   std::error_code none;
   if (!fs::is_regular_file(path, none)) return;
   const Result<std::string> text = read_file(path, 1u << 20);

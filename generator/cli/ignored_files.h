@@ -8,6 +8,8 @@
 
 namespace blueprint::cli {
 
+inline constexpr std::string_view kIgnoreFile = ".gitignore";
+
 class IgnoredFiles {
  public:
   // Reads the .gitignore files of the folders above `root`, up to the repository's.

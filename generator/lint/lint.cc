@@ -1,6 +1,7 @@
 #include "lint/lint.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "lint/judge.h"
 #include "lint/rule_scope.h"
@@ -172,9 +173,17 @@ class Merger {
     std::size_t finding = 0;
     const Subject* subject = nullptr;
   };
+  // Two kinds at one place are rare; two places of one clause are not.
+  struct PlaceHash {
+    std::size_t operator()(const Kind& kind) const {
+      const auto& [clause, rule, span] = kind;
+      return std::hash<const void*>()(clause) * 31 + std::hash<const void*>()(rule) +
+             (std::size_t(span.file) << 32 | span.begin) * 0x9E3779B97F4A7C15;
+    }
+  };
 
   Diagnostics& findings_;
-  std::map<Kind, First> first_;
+  std::unordered_map<Kind, First, PlaceHash> first_;
 };
 
 }  // namespace
