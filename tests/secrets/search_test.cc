@@ -225,6 +225,7 @@ TEST_CASE("hostile texts take time in proportion to their length") {
     const auto start = std::chrono::steady_clock::now();
     search().find(text);
     INFO(piece);
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(4));
+    // Seconds with sanitizers; what grows faster than the text takes hours.
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(30));
   }
 }
